@@ -1,0 +1,132 @@
+#include "base/buffer.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool ms_buffer_reserve(ms_buffer *buffer, size_t more)
+{
+    if (buffer->failed || more > SIZE_MAX / 2 - buffer->length) {
+        buffer->failed = true;
+        return false;
+    }
+    size_t needed = buffer->length + more;
+    if (needed <= buffer->capacity) {
+        return true;
+    }
+    size_t capacity = buffer->capacity < 4096 ? 4096 : buffer->capacity;
+    while (capacity < needed) {
+        capacity *= 2;
+    }
+    char *text = realloc(buffer->text, capacity);
+    if (text == NULL) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->text = text;
+    buffer->capacity = capacity;
+    return true;
+}
+
+void ms_buffer_add(ms_buffer *buffer, const char *text, size_t length)
+{
+    if (length > 0 && ms_buffer_reserve(buffer, length)) {
+        memcpy(buffer->text + buffer->length, text, length);
+        buffer->length += length;
+    }
+}
+
+void ms_buffer_put(ms_buffer *buffer, const char *text)
+{
+    ms_buffer_add(buffer, text, strlen(text));
+}
+
+void ms_buffer_put_number(ms_buffer *buffer, unsigned long long number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    ms_buffer_add(buffer, digits + at, sizeof digits - at);
+}
+
+/* Writes one control character as JSON wants it. */
+static void add_json_control(ms_buffer *buffer, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+    switch (c) {
+    case '\n':
+        ms_buffer_add(buffer, "\\n", 2);
+        return;
+    case '\r':
+        ms_buffer_add(buffer, "\\r", 2);
+        return;
+    case '\t':
+        ms_buffer_add(buffer, "\\t", 2);
+        return;
+    default:
+        ms_buffer_add(buffer, escape, sizeof escape);
+    }
+}
+
+void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length)
+{
+    size_t plain = 0; /* where the run of bytes that need no escape began */
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c >= 0x20 && c != '"' && c != '\\') {
+            continue;
+        }
+        ms_buffer_add(buffer, text + plain, i - plain);
+        plain = i + 1;
+        if (c < 0x20) {
+            add_json_control(buffer, c);
+        } else {
+            char escape[2] = {'\\', (char)c};
+            ms_buffer_add(buffer, escape, sizeof escape);
+        }
+    }
+    ms_buffer_add(buffer, text + plain, length - plain);
+}
+
+/* The replacement of a byte in XML, or NULL when it stands for itself. */
+static const char *xml_entity(unsigned char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return c < 0x20 && c != '\n' && c != '\t' ? "\xEF\xBF\xBD" : NULL;
+    }
+}
+
+void ms_buffer_add_xml(ms_buffer *buffer, const char *text, size_t length)
+{
+    size_t plain = 0;
+    for (size_t i = 0; i < length; i++) {
+        const char *entity = xml_entity((unsigned char)text[i]);
+        if (entity != NULL) {
+            ms_buffer_add(buffer, text + plain, i - plain);
+            ms_buffer_put(buffer, entity);
+            plain = i + 1;
+        }
+    }
+    ms_buffer_add(buffer, text + plain, length - plain);
+}
+
+void ms_buffer_free(ms_buffer *buffer)
+{
+    free(buffer->text);
+    *buffer = (ms_buffer){0};
+}

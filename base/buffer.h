@@ -1,0 +1,38 @@
+/* A growing text buffer that remembers whether memory ran out, so that writers need not check each piece. */
+#ifndef MEDSUPPORT_BASE_BUFFER_H
+#define MEDSUPPORT_BASE_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Zero-initialised is empty and ready. `text` is not NUL-terminated. */
+typedef struct ms_buffer {
+    char *text;
+    size_t length;
+    size_t capacity;
+    bool failed; /* memory ran out; what follows was dropped */
+} ms_buffer;
+
+/* Makes room for `more` bytes after length; false when memory is out. */
+bool ms_buffer_reserve(ms_buffer *buffer, size_t more);
+
+/* Appends `length` bytes. */
+void ms_buffer_add(ms_buffer *buffer, const char *text, size_t length);
+
+/* Appends a NUL-terminated text. */
+void ms_buffer_put(ms_buffer *buffer, const char *text);
+
+/* Appends a number in decimal digits. */
+void ms_buffer_put_number(ms_buffer *buffer, unsigned long long number);
+
+/* Appends text as the inside of a JSON string: quotes, backslashes and control characters escaped. text: UTF-8. */
+void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length);
+
+/* Appends text escaped for HTML and XML content and quoted attributes; control characters that XML forbids become
+ * U+FFFD. text: UTF-8. */
+void ms_buffer_add_xml(ms_buffer *buffer, const char *text, size_t length);
+
+/* Frees the text; the buffer is empty and ready. */
+void ms_buffer_free(ms_buffer *buffer);
+
+#endif
