@@ -1,0 +1,57 @@
+/* The versions and the numbers of 13 CSR 40-112.010 by date. */
+#include <medsupport/parameters.h>
+
+/* 2019-08-28 as a day number. */
+enum { FIRST_VERSION = 737299 };
+
+/* The sources give the rule no effective date. It names sections 454.600 and 454.603 of the statutes' 2019 supplement,
+ * whose amendment took effect on 2019-08-28; the first known version is placed there. */
+static const ms_rule_version versions[] = {
+    {FIRST_VERSION, "2019-08-28", true,
+     "inferred: the rule rests on RSMo Supp. 2019, whose section 454.603 took effect on 2019-08-28"},
+};
+
+static const ms_parameter_value values[] = {
+    {MS_CEILING_PERCENT, FIRST_VERSION, 500, "percent", "hundredths of a percent of gross income",
+     "13 CSR 40-112.010(2)"},
+    {MS_DEFAULT_SHARE, FIRST_VERSION, 5000, "default-share", "hundredths of a percent",
+     "13 CSR 40-112.010(5)(E),(F)"},
+    {MS_ANSWER_DAYS, FIRST_VERSION, 30, "answer-days", "calendar days from the date of the request",
+     "13 CSR 40-112.010(4)"},
+};
+
+enum { VERSION_COUNT = sizeof versions / sizeof versions[0], VALUE_COUNT = sizeof values / sizeof values[0] };
+
+const ms_rule_version *ms_rule_version_at(ms_date date)
+{
+    const ms_rule_version *found = NULL;
+    for (int i = 0; i < VERSION_COUNT; i++) {
+        if (versions[i].effective <= date) {
+            found = &versions[i];
+        }
+    }
+    return found;
+}
+
+const ms_parameter_value *ms_parameter_at(ms_parameter parameter, ms_date date)
+{
+    const ms_parameter_value *found = NULL;
+    for (int i = 0; i < VALUE_COUNT; i++) {
+        if (values[i].parameter == parameter && values[i].effective <= date) {
+            found = &values[i];
+        }
+    }
+    return found;
+}
+
+ms_status ms_settings_at(ms_date date, ms_settings *settings)
+{
+    const ms_parameter_value *percent = ms_parameter_at(MS_CEILING_PERCENT, date);
+    const ms_parameter_value *share = ms_parameter_at(MS_DEFAULT_SHARE, date);
+    const ms_parameter_value *days = ms_parameter_at(MS_ANSWER_DAYS, date);
+    if (percent == NULL || share == NULL || days == NULL) {
+        return MS_ERROR_BEFORE_RULE;
+    }
+    *settings = (ms_settings){.percent = percent->value, .default_share = share->value, .answer_days = days->value};
+    return MS_OK;
+}

@@ -1,0 +1,124 @@
+/* The table of readings of 13 CSR 40-112.010; design and digest give each its reason. */
+#include <medsupport/readings.h>
+
+static const ms_reading_text table[MS_READING_COUNT] = {
+    [MS_UNWILLING_COVERAGE] =
+        {"unwilling-coverage",
+         "(5)(B),(C)",
+         "The parent seeking support covers the child but does not want to go on, while (C) asks that neither parent "
+         "maintains coverage. Is (C) open?",
+         "Cover that its holder means to drop is not a plan for the child's future; read literally, a suitable plan of "
+         "the other parent would leave the child with no outcome at all.",
+         2,
+         {{"not-maintained", "Unwilling cover counts as not maintained, and (C) is open."},
+          {"literal", "(C) is closed; what (D) to (F) say literally decides, or nothing does."}}},
+    [MS_INACCESSIBLE_PLAN] =
+        {"inaccessible-plan",
+         "(5)(C),(D)",
+         "The parent not seeking support has a plan at a reasonable cost that the child cannot reach, while (D) opens "
+         "only if that parent has none at a reasonable cost. Is (D) open?",
+         "A plan that (C) cannot order should not keep (D) from ordering one that serves the child.",
+         2,
+         {{"go-on", "(D) is open whenever (C) has no plan to order."},
+          {"literal", "(D) is closed by any reasonable plan of the parent not seeking support, accessible or not."}}},
+    [MS_PUBLIC_THROUGH_ANOTHER] =
+        {"public-through-other",
+         "(5)(E),(F)",
+         "The child is on public coverage, but not through the parent seeking support. (E) asks for it through that "
+         "parent, (F) that the child is not enrolled. Which applies?",
+         "The child is publicly covered, which is what sets (E) apart from (F), and the percentage is the same.",
+         2,
+         {{"as-E", "Public coverage through anyone is treated as in (E)."},
+          {"literal", "Neither (E) nor (F) applies."}}},
+    [MS_NON_EMPLOYER_COST] =
+        {"non-employer-cost",
+         "(2)",
+         "The five percent test speaks of plans through an employer or union. When is another plan had at a reasonable "
+         "cost?",
+         "(5) asks about any private plan at a reasonable cost, and (2) holds the only measure that the rule knows.",
+         3,
+         {{"five-percent", "The same test applies to any plan."},
+          {"never-reasonable", "Such a plan is never had at a reasonable cost, unless it is exempt from the test."},
+          {"always-reasonable", "Such a plan is always had at a reasonable cost."}}},
+    [MS_COVERED_EXEMPTION] =
+        {"covered-exemption",
+         "(2)",
+         "The test does not apply if the child is already covered by a private plan. For which plan is it off?",
+         "The reason to spare a plan the test is that it already covers the child; that says nothing of another plan.",
+         3,
+         {{"same-plan", "For the plan that covers the child now, in (C) and (D) too."},
+          {"any-plan", "For any plan, once anyone's private plan covers the child."},
+          {"only-kept", "Only for cover kept under (A) and (B), which have no test of their own."}}},
+    [MS_DENTAL_ONLY] =
+        {"dental-only",
+         "(1)(D)",
+         "A plan with dental benefits alone is a private plan by the definition. Does it open or close a paragraph?",
+         "A dental plan leaves the child without medical care; its own tests are reported beside.",
+         2,
+         {{"left-out", "It never opens or closes a paragraph."},
+          {"counts", "It counts as any private plan does."}}},
+    [MS_CUSTODIAN] =
+        {"custodian",
+         "(1)(B),(5)",
+         "The person seeking support is no parent, while the statute (454.603.1) speaks of a parent. Can that person "
+         "be ordered to provide coverage?",
+         "The statute lets a parent be ordered; (B) and (D) say \"that parent\".",
+         2,
+         {{"never-ordered", "(B) and (D) do not apply to a custodian."},
+          {"as-parent", "A custodian is treated as the parent seeking support."}}},
+    [MS_ONE_SILENT] =
+        {"one-silent",
+         "(4)",
+         "One parent has not answered in time and the other has. What of the facts that only the silent one could "
+         "give?",
+         "(4) has the division use the information of the parent who answers, or other sources.",
+         2,
+         {{"use-what-is-known", "What is unknown of the silent parent's plans and income counts as not shown."},
+          {"wait", "It stays unknown."}}},
+    [MS_BOTH_SILENT] =
+        {"both-silent",
+         "(4)",
+         "Neither parent has answered in time. (4) settles only the case of one.",
+         "Nothing in the text lets the division take silence on both sides for an answer.",
+         2,
+         {{"wait", "What is unknown stays unknown."},
+          {"use-what-is-known", "What is unknown of either parent's plans and income counts as not shown."}}},
+};
+
+const ms_reading_text *ms_reading_describe(ms_reading reading)
+{
+    return &table[reading];
+}
+
+/* Whether the first `length` bytes of a text are the whole of a name. */
+static bool is_name(const char *name, const char *text, size_t length)
+{
+    size_t i = 0;
+    while (i < length && name[i] != '\0' && name[i] == text[i]) {
+        i++;
+    }
+    return i == length && name[i] == '\0';
+}
+
+bool ms_reading_set(ms_readings *readings, const char *text, size_t length)
+{
+    size_t equals = 0;
+    while (equals < length && text[equals] != '=') {
+        equals++;
+    }
+    if (equals == length) {
+        return false;
+    }
+    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
+        if (!is_name(table[reading].name, text, equals)) {
+            continue;
+        }
+        for (uint8_t choice = 0; choice < table[reading].choice_count; choice++) {
+            if (is_name(table[reading].choices[choice].name, text + equals + 1, length - equals - 1)) {
+                readings->choice[reading] = choice;
+                return true;
+            }
+        }
+    }
+    return false;
+}
