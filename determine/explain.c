@@ -1,0 +1,51 @@
+/* The outcomes of a case, then each part of why. */
+#include "determine/parts.h"
+
+static ms_status explain_outcomes(const ms_context *context, ms_explanation *explanation)
+{
+    explanation->child_count = context->facts->child_count;
+    explanation->status = MS_DETERMINED;
+    explanation->children = ms_arena_take(context->arena, explanation->child_count, sizeof *explanation->children);
+    if (explanation->children == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < explanation->child_count; i++) {
+        ms_outcome *outcome = &explanation->children[i].outcome;
+        ms_determine_child(context->facts, i, context->settings, outcome);
+        if (outcome->status > explanation->status) {
+            explanation->status = outcome->status;
+        }
+    }
+    return MS_OK;
+}
+
+ms_status ms_explain(const ms_case *facts, const ms_settings *settings, unsigned parts, ms_arena *arena,
+                     ms_explanation *explanation)
+{
+    static const struct {
+        unsigned part; /* 0: always */
+        ms_status (*explain)(const ms_context *context, ms_explanation *explanation);
+    } steps[] = {
+        {0, explain_outcomes},
+        {0, ms_explain_plans},
+        {0, ms_explain_needs},
+        {0, ms_explain_settling},
+        {0, ms_explain_other_readings},
+        {0, ms_explain_flags},
+        {MS_EXPLAIN_MARGINS, ms_explain_margins},
+        {MS_EXPLAIN_WHAT_IF, ms_explain_what_if},
+        {MS_EXPLAIN_TRACE, ms_explain_steps},
+    };
+    ms_context context = {facts, settings, arena};
+    *explanation = (ms_explanation){0};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        if (steps[i].part != 0 && (parts & steps[i].part) == 0) {
+            continue;
+        }
+        ms_status status = steps[i].explain(&context, explanation);
+        if (status != MS_OK) {
+            return status;
+        }
+    }
+    return MS_OK;
+}

@@ -1,0 +1,39 @@
+/*
+ * The homes that a child may turn out to have, as far as the plans can tell them apart. Where a part of the home is
+ * unknown it may be any that some service area lists, or one that none lists.
+ */
+#ifndef MEDSUPPORT_DETERMINE_HOMES_H
+#define MEDSUPPORT_DETERMINE_HOMES_H
+
+#include <medsupport/facts.h>
+
+/* A number that no list holds: some other place. */
+enum { MS_ELSEWHERE = 0xFFFF, MS_MAX_REACHES = 1024 };
+#define MS_ZIP_ELSEWHERE UINT32_MAX
+
+/* The plans whose service area holds one home: bit 32 p + i for plan i of party p. */
+typedef uint64_t ms_reach;
+
+/* The different reaches that homes may have; a home's reach is one by its zip and one by its state and county. */
+typedef struct ms_homes {
+    uint32_t zip_count, place_count; /* at least 1 */
+    bool complete;                   /* false: there are more than MS_MAX_REACHES of a sort, and some are left out */
+    ms_reach zips[MS_MAX_REACHES];
+    ms_reach places[MS_MAX_REACHES];
+} ms_homes;
+
+/* The plans that surely hold a home; a part of it that is unknown reaches nothing. */
+ms_reach ms_reach_of(const ms_case *facts, const ms_place *home);
+
+/* How many zips a home may have that lists could tell apart, and the k-th; some may come more than once. */
+uint32_t ms_zip_candidate_count(const ms_case *facts, const ms_place *home);
+uint32_t ms_zip_candidate(const ms_case *facts, const ms_place *home, uint32_t k);
+
+/* The same for the state and county together. The zip of a candidate is MS_ZIP_ELSEWHERE. */
+uint32_t ms_place_candidate_count(const ms_case *facts, const ms_place *home);
+ms_place ms_place_candidate(const ms_case *facts, const ms_place *home, uint32_t k);
+
+/* All the reaches that the home may have. */
+void ms_homes_make(const ms_case *facts, const ms_place *home, ms_homes *homes);
+
+#endif

@@ -1,0 +1,37 @@
+/* How each child's outcome stands under the other choice of each reading. */
+#include "determine/parts.h"
+
+/* Adds the alternatives of one reading that give a child another outcome. */
+static void add_alternatives(const ms_context *context, ms_explanation *explanation, uint32_t child,
+                             ms_reading reading)
+{
+    ms_settings settings = *context->settings;
+    uint8_t chosen = settings.readings.choice[reading];
+    for (uint8_t choice = 0; choice < ms_reading_describe(reading)->choice_count; choice++) {
+        if (choice == chosen) {
+            continue;
+        }
+        settings.readings.choice[reading] = choice;
+        ms_other_reading other = {.child = child, .reading = reading, .choice = choice};
+        ms_determine_child(context->facts, child, &settings, &other.outcome);
+        if (!ms_outcome_same(&other.outcome, &explanation->children[child].outcome)) {
+            explanation->other_readings[explanation->other_reading_count++] = other;
+        }
+    }
+}
+
+ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *explanation)
+{
+    size_t most = (size_t)explanation->child_count * MS_READING_COUNT * (MS_MAX_CHOICES - 1);
+    explanation->other_reading_count = 0;
+    explanation->other_readings = ms_arena_take(context->arena, most, sizeof *explanation->other_readings);
+    if (explanation->other_readings == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (uint32_t child = 0; child < explanation->child_count; child++) {
+        for (int reading = 0; reading < MS_READING_COUNT; reading++) {
+            add_alternatives(context, explanation, child, (ms_reading)reading);
+        }
+    }
+    return MS_OK;
+}

@@ -1,0 +1,38 @@
+/* The parts of an explanation, one function each; ms_explain calls them in this order. */
+#ifndef MEDSUPPORT_DETERMINE_PARTS_H
+#define MEDSUPPORT_DETERMINE_PARTS_H
+
+#include "determine/explanation.h"
+#include "determine/view.h"
+
+/* What each part reads. The outcomes of all children are there before any other part is asked for. */
+typedef struct ms_context {
+    const ms_case *facts;
+    const ms_settings *settings;
+    ms_arena *arena;
+} ms_context;
+
+/* Each returns MS_OK or MS_ERROR_MEMORY. */
+ms_status ms_explain_plans(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_needs(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_settling(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_flags(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_margins(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_what_if(const ms_context *context, ms_explanation *explanation);
+ms_status ms_explain_steps(const ms_context *context, ms_explanation *explanation);
+
+/* What is certain of one plan for one child whatever the shared unknowns turn out to be. */
+typedef struct ms_plan_tests {
+    ms_truth covers;     /* covers the child now */
+    ms_truth exempt;     /* the cost test is off for it */
+    ms_truth within;     /* the increase passes the test */
+    ms_truth reasonable; /* had at a reasonable cost */
+    ms_truth accessible;
+} ms_plan_tests;
+
+/* The tests of plan `index` of a party, as counted under (4). `unwilling`: on the way past (B), where cover that the
+ * parent seeking support does not want to keep may exempt a plan. */
+ms_plan_tests ms_plan_tests_of(const ms_child_view *view, ms_party party, uint32_t index);
+
+#endif

@@ -1,0 +1,175 @@
+/* The smallest sets of needed facts that could settle the case. */
+#include "determine/parts.h"
+#include "determine/unknown.h"
+
+/* More sets than a person reads, and more tries than a person waits for, are not looked for. */
+enum { MAX_SETS = 16, MAX_TRIES = 5000, MAX_NEEDS = 64 };
+
+typedef struct search {
+    const ms_context *context;
+    const ms_explanation *explanation;
+    ms_case *copy;
+    uint32_t need_count;
+    uint32_t tries;
+    uint32_t given_count; /* facts given a value on the way here */
+    uint32_t given[MAX_NEEDS];
+    uint32_t values[MAX_NEEDS];
+    uint32_t found_count;
+    ms_settling_set found[MAX_SETS];
+} search;
+
+/* Gives the copy the values chosen so far; false when the last fact has no such value. */
+static bool give_values(search *s)
+{
+    ms_case_restore(s->copy, s->context->facts);
+    for (uint32_t i = 0; i < s->given_count; i++) {
+        if (!ms_fact_assign(s->copy, s->explanation->needs[s->given[i]].fact, s->values[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The children that are still open, bit i for child i. */
+static uint32_t open_children(search *s)
+{
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < s->copy->child_count; i++) {
+        if (s->explanation->children[i].outcome.status != MS_NEEDS_INFORMATION) {
+            continue;
+        }
+        ms_outcome outcome;
+        ms_determine_child(s->copy, i, s->context->settings, &outcome);
+        if (outcome.status == MS_NEEDS_INFORMATION) {
+            open |= 1u << i;
+        }
+    }
+    return open;
+}
+
+/* How many facts at least are wanting: open children no two of whom have a need in common each want one. */
+static uint32_t least_wanting(const search *s, uint32_t open)
+{
+    uint32_t least = 0;
+    ms_settling_set taken = 0;
+    for (uint32_t child = 0; child < s->copy->child_count; child++) {
+        if ((open >> child & 1u) == 0) {
+            continue;
+        }
+        ms_settling_set needs = 0;
+        for (uint32_t i = 0; i < s->need_count; i++) {
+            needs |= (ms_settling_set)(s->explanation->needs[i].children >> child & 1u) << i;
+        }
+        if ((needs & taken) == 0) {
+            least++;
+            taken |= needs;
+        }
+    }
+    return least;
+}
+
+static void record(search *s)
+{
+    ms_settling_set set = 0;
+    for (uint32_t i = 0; i < s->given_count; i++) {
+        set |= UINT64_C(1) << s->given[i];
+    }
+    for (uint32_t i = 0; i < s->found_count; i++) {
+        if (s->found[i] == set) {
+            return;
+        }
+    }
+    s->found[s->found_count++] = set;
+}
+
+static bool is_given(const search *s, uint32_t need)
+{
+    for (uint32_t i = 0; i < s->given_count; i++) {
+        if (s->given[i] == need) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_over(const search *s)
+{
+    return s->found_count == MAX_SETS || s->tries >= MAX_TRIES;
+}
+
+static void look(search *s, uint32_t left);
+
+/* Tries every value of one need. */
+static void look_with(search *s, uint32_t need, uint32_t left)
+{
+    uint32_t at = s->given_count++;
+    s->given[at] = need;
+    for (s->values[at] = 0; !is_over(s) && give_values(s); s->values[at]++) {
+        look(s, left - 1);
+    }
+    s->given_count = at;
+}
+
+/* Looks for sets with `left` more facts; the copy has the values chosen so far. */
+static void look(search *s, uint32_t left)
+{
+    s->tries++;
+    uint32_t open = open_children(s);
+    if (open == 0) {
+        record(s);
+        return;
+    }
+    if (least_wanting(s, open) > left) {
+        return;
+    }
+    uint32_t child = 0; /* the first open child wants one of its needs, whatever the others want */
+    while ((open >> child & 1u) == 0) {
+        child++;
+    }
+    for (uint32_t i = 0; i < s->need_count && !is_over(s); i++) {
+        bool wanted = (s->explanation->needs[i].children >> child & 1u) != 0;
+        if (wanted && !is_given(s, i)) {
+            look_with(s, i, left);
+        }
+    }
+}
+
+static void sort_sets(ms_settling_set *sets, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        ms_settling_set set = sets[i];
+        uint32_t at = i;
+        while (at > 0 && sets[at - 1] > set) {
+            sets[at] = sets[at - 1];
+            at--;
+        }
+        sets[at] = set;
+    }
+}
+
+ms_status ms_explain_settling(const ms_context *context, ms_explanation *explanation)
+{
+    explanation->settling_count = 0;
+    if (explanation->need_count == 0) {
+        return MS_OK;
+    }
+    search *s = ms_arena_take(context->arena, 1, sizeof *s);
+    if (s == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    s->context = context;
+    s->explanation = explanation;
+    s->need_count = explanation->need_count < MAX_NEEDS ? explanation->need_count : MAX_NEEDS;
+    s->copy = ms_case_copy(context->facts, context->arena);
+    if (s->copy == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (uint32_t size = 1; size <= s->need_count && s->found_count == 0 && !is_over(s); size++) {
+        ms_case_restore(s->copy, context->facts);
+        look(s, size);
+    }
+    sort_sets(s->found, s->found_count);
+    explanation->settling = s->found;
+    explanation->settling_count = s->found_count;
+    return MS_OK;
+}
