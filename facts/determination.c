@@ -1,0 +1,130 @@
+#include "facts/determination.h"
+
+#include "facts/orders.h"
+#include "facts/write.h"
+
+#include <stdlib.h>
+
+/* Whether every number and choice of the settings is one that the law knows. */
+static bool valid_settings(const ms_settings *settings)
+{
+    bool numbers = settings->percent >= 0 && settings->percent <= 10000 && settings->default_share >= 0
+                   && settings->default_share <= 10000 && settings->answer_days >= 0 && settings->answer_days <= 365;
+    if (!numbers) {
+        return false;
+    }
+    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
+        if (settings->readings.choice[reading] >= ms_reading_describe((ms_reading)reading)->choice_count) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Explains the case and draws up its orders in the determination's arena. */
+static ms_status work_out(ms_determination *determination, unsigned parts)
+{
+    ms_status status = ms_explain(&determination->document->facts, &determination->settings, parts,
+                                  &determination->arena, &determination->explanation);
+    if (status != MS_OK) {
+        return status;
+    }
+    return ms_orders_make(determination);
+}
+
+ms_status ms_determination_remake(ms_determination *determination, const ms_document *document,
+                                  const ms_settings *settings, unsigned parts)
+{
+    determination->document = NULL;
+    if (!valid_settings(settings)) {
+        return MS_ERROR_INVALID;
+    }
+    const ms_rule_version *version = ms_rule_version_at(document->facts.as_of);
+    if (version == NULL) {
+        return MS_ERROR_BEFORE_RULE;
+    }
+    ms_arena_reset(&determination->arena);
+    determination->document = document;
+    determination->settings = *settings;
+    determination->version = version;
+    ms_status status = work_out(determination, parts);
+    if (status != MS_OK) {
+        determination->document = NULL;
+    }
+    return status;
+}
+
+ms_status ms_determination_make(const ms_document *document, const ms_settings *settings, unsigned parts,
+                                ms_determination **determination)
+{
+    ms_determination *made = calloc(1, sizeof *made);
+    if (made == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    ms_status status = ms_determination_remake(made, document, settings, parts);
+    if (status != MS_OK) {
+        ms_determination_free(made);
+        return status;
+    }
+    *determination = made;
+    return MS_OK;
+}
+
+void ms_determination_free(ms_determination *determination)
+{
+    if (determination == NULL) {
+        return;
+    }
+    ms_arena_free(&determination->arena);
+    free(determination);
+}
+
+ms_outcome_status ms_determination_status(const ms_determination *determination)
+{
+    return determination->explanation.status;
+}
+
+const ms_outcome *ms_determination_outcome(const ms_determination *determination, uint32_t child)
+{
+    return &determination->explanation.children[child].outcome;
+}
+
+/* The writer of each form. */
+static void write_form(const ms_determination *determination, ms_format format, ms_buffer *out)
+{
+    switch (format) {
+    case MS_JSON:
+        ms_write_json(determination, out);
+        return;
+    case MS_JSON_PRETTY:
+        ms_write_json_pretty(determination, out);
+        return;
+    case MS_SVG:
+        ms_write_svg(determination, out);
+        return;
+    default:
+        ms_write_text(determination, format, out);
+    }
+}
+
+ms_status ms_determination_write(const ms_determination *determination, ms_format format, char **text, size_t *length)
+{
+    if (determination->document == NULL) {
+        return MS_ERROR_INVALID;
+    }
+    ms_buffer out = {0};
+    write_form(determination, format, &out);
+    ms_buffer_add(&out, "", 1);
+    if (out.failed) {
+        ms_buffer_free(&out);
+        return MS_ERROR_MEMORY;
+    }
+    *text = out.text;
+    *length = out.length - 1;
+    return MS_OK;
+}
+
+void ms_text_free(char *text)
+{
+    free(text);
+}

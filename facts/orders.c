@@ -1,0 +1,201 @@
+#include "facts/orders.h"
+
+#include <string.h>
+
+static bool same_text(ms_text a, ms_text b)
+{
+    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
+}
+
+static bool same_plans(const ms_order *a, const ms_order *b)
+{
+    if (a->plan_count != b->plan_count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < a->plan_count; i++) {
+        if (!same_text(a->plans[i], b->plans[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_percentage(const ms_order *a, const ms_order *b)
+{
+    if (!a->percentage_known || !b->percentage_known) {
+        return a->percentage_known == b->percentage_known;
+    }
+    return a->percentage == b->percentage;
+}
+
+/* Whether two orders differ in nothing but their children. */
+static bool same_order(const ms_order *a, const ms_order *b)
+{
+    return a->paragraph == b->paragraph && a->obligor == b->obligor && a->obligation == b->obligation
+           && same_percentage(a, b) && same_plans(a, b);
+}
+
+/* The order for one determined child. False when memory is out. */
+static bool order_of(ms_determination *determination, uint32_t child, ms_order *order)
+{
+    const ms_child_result *result = &determination->explanation.children[child];
+    const ms_outcome *outcome = &result->outcome;
+    ms_text *plans = ms_arena_take(&determination->arena, result->plan_count, sizeof *plans);
+    if (plans == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < result->plan_count; i++) {
+        plans[i] = determination->document->plans[outcome->obligor][result->plans[i]].id;
+    }
+    *order = (ms_order){.children = 1u << child,
+                        .paragraph = outcome->paragraph,
+                        .obligor = outcome->obligor,
+                        .obligation = outcome->obligation,
+                        .plan_count = result->plan_count,
+                        .plans = plans,
+                        .percentage_known = outcome->share.known,
+                        .percentage = outcome->share.percentage};
+    return true;
+}
+
+/* Adds an order, or its children to one that is the same. */
+static void join_order(ms_determination *determination, const ms_order *order)
+{
+    for (uint32_t i = 0; i < determination->order_count; i++) {
+        if (same_order(&determination->orders[i], order)) {
+            determination->orders[i].children |= order->children;
+            return;
+        }
+    }
+    determination->orders[determination->order_count++] = *order;
+}
+
+static ms_status make_orders(ms_determination *determination)
+{
+    const ms_explanation *explanation = &determination->explanation;
+    determination->orders = ms_arena_take(&determination->arena, explanation->child_count, sizeof(ms_order));
+    if (determination->orders == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (uint32_t child = 0; child < explanation->child_count; child++) {
+        ms_order order;
+        if (explanation->children[child].outcome.status != MS_DETERMINED) {
+            continue;
+        }
+        if (!order_of(determination, child, &order)) {
+            return MS_ERROR_MEMORY;
+        }
+        join_order(determination, &order);
+    }
+    return MS_OK;
+}
+
+static bool share_a_plan(const ms_order *a, const ms_order *b)
+{
+    for (uint32_t i = 0; i < a->plan_count; i++) {
+        for (uint32_t j = 0; j < b->plan_count; j++) {
+            if (same_text(a->plans[i], b->plans[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether an obligation in force goes on under a new order: the same parent, the same duty and the same percentage.
+ * Coverage goes on where one plan is in both, or where either names none. What is not said of it never matches. */
+static bool goes_on(const ms_order *current, const ms_order *order)
+{
+    if (current->obligor != order->obligor || current->obligation != order->obligation
+        || current->obligation == MS_NO_OBLIGATION) {
+        return false;
+    }
+    if (order->obligation != MS_PROVIDE_COVERAGE) {
+        return current->percentage_known && current->percentage == order->percentage;
+    }
+    return current->plan_count == 0 || order->plan_count == 0 || share_a_plan(current, order);
+}
+
+static ms_order current_order(const ms_current_obligation *current)
+{
+    return (ms_order){.children = current->children,
+                      .paragraph = current->paragraph,
+                      .obligor = current->obligor,
+                      .obligation = current->obligation,
+                      .plan_count = current->plan_count,
+                      .plans = current->plans,
+                      .percentage_known = current->percentage_known,
+                      .percentage = current->percentage};
+}
+
+/* Adds a change for some children; a change without children is none. */
+static void add_change(ms_determination *determination, ms_order_change_kind what, ms_order order, uint32_t children)
+{
+    if (children != 0) {
+        order.children = children;
+        determination->changes[determination->change_count++] = (ms_order_change){what, order};
+    }
+}
+
+/* The children of `order` for whom some obligation of the list goes on under it. */
+static uint32_t children_going_on(const ms_determination *determination, const ms_order *order)
+{
+    const ms_document *document = determination->document;
+    uint32_t children = 0;
+    for (size_t i = 0; i < document->current_count; i++) {
+        ms_order current = current_order(&document->current[i]);
+        if (goes_on(&current, order)) {
+            children |= current.children & order->children;
+        }
+    }
+    return children;
+}
+
+/* The children of a current obligation for whom it ends: determined ones under whose new order it does not go on. */
+static uint32_t children_ending(const ms_determination *determination, const ms_order *current)
+{
+    uint32_t ending = 0;
+    for (uint32_t i = 0; i < determination->order_count; i++) {
+        const ms_order *order = &determination->orders[i];
+        if (!goes_on(current, order)) {
+            ending |= current->children & order->children;
+        }
+    }
+    return ending;
+}
+
+/* What ends first, then what begins, then what stays. A child who is not determined keeps what is in force, and no
+ * change is listed. */
+static ms_status make_changes(ms_determination *determination)
+{
+    const ms_document *document = determination->document;
+    size_t most = document->current_count + 2 * (size_t)determination->order_count;
+    determination->changes = ms_arena_take(&determination->arena, most, sizeof(ms_order_change));
+    if (determination->changes == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (size_t i = 0; i < document->current_count; i++) {
+        ms_order current = current_order(&document->current[i]);
+        add_change(determination, MS_ORDER_ENDS, current, children_ending(determination, &current));
+    }
+    for (uint32_t i = 0; i < determination->order_count; i++) {
+        ms_order order = determination->orders[i];
+        add_change(determination, MS_ORDER_BEGINS, order, order.children & ~children_going_on(determination, &order));
+    }
+    for (uint32_t i = 0; i < determination->order_count; i++) {
+        ms_order order = determination->orders[i];
+        add_change(determination, MS_ORDER_STAYS, order, children_going_on(determination, &order));
+    }
+    return MS_OK;
+}
+
+ms_status ms_orders_make(ms_determination *determination)
+{
+    determination->order_count = 0;
+    determination->change_count = 0;
+    ms_status status = make_orders(determination);
+    if (status != MS_OK || determination->document->facts.action != MS_MODIFY) {
+        return status;
+    }
+    return make_changes(determination);
+}

@@ -1,0 +1,498 @@
+/* What every part of a case document is made of: objects, lists, and the kinds of fields. */
+#include "facts/walk.h"
+
+#include "facts/json_text.h"
+#include "facts/nearest.h"
+
+#include <string.h>
+
+enum { LONGEST_NAME = 200, LONGEST_COUNTY = 100, LONGEST_ID = 64 };
+
+/* ---- helpers ----------------------------------------------------------------------------------------------------- */
+
+void *ms_walk_take(ms_walk *w, size_t count, size_t size)
+{
+    void *memory = ms_arena_take(w->arena, count, size);
+    w->out_of_memory = w->out_of_memory || memory == NULL;
+    return memory;
+}
+
+void ms_walk_problem(ms_walk *w, uint32_t node, const char *expected)
+{
+    ms_problems_add(w->problems, &(ms_finding){.node = node, .expected = expected});
+}
+
+/* The same with the name that was probably meant. */
+static void problem_near(ms_walk *w, uint32_t node, const char *expected, const ms_nearest *nearest)
+{
+    ms_problems_add(w->problems, &(ms_finding){.node = node,
+                                               .expected = expected,
+                                               .suggestion = nearest->name,
+                                               .suggestion_length = nearest->name_length});
+}
+
+/* A name or string of the text without its escapes; false when it has U+0000 or half a surrogate pair. */
+static bool plain_text(ms_walk *w, uint32_t at, uint32_t length, bool escaped, ms_text *text)
+{
+    *text = (ms_text){.at = w->tree->text + at, .length = length};
+    if (!escaped) {
+        return true;
+    }
+    char *out = ms_walk_take(w, length, 1);
+    if (out == NULL) {
+        *text = (ms_text){.at = "", .length = 0};
+        return true;
+    }
+    text->at = out;
+    return ms_json_unescape(w->tree->text + at, length, out, &text->length);
+}
+
+bool ms_walk_text(ms_walk *w, uint32_t node, ms_text *text)
+{
+    const ms_json_node *n = ms_node(w, node);
+    if (plain_text(w, n->at, n->length, n->escaped, text)) {
+        return true;
+    }
+    ms_walk_problem(w, node, "text without U+0000 and without half of a surrogate pair");
+    return false;
+}
+
+bool ms_walk_name(ms_walk *w, uint32_t node, ms_text *name)
+{
+    const ms_json_node *n = ms_node(w, node);
+    return plain_text(w, n->name_at, n->name_length, n->name_escaped, name);
+}
+
+/* How many characters a text has. */
+static size_t characters(ms_text text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* The text of a field that has to be a string; false with a problem when it is none. */
+static bool string_of(ms_walk *w, uint32_t node, const char *expected, ms_text *text)
+{
+    if (ms_node(w, node)->type != MS_JSON_STRING) {
+        ms_walk_problem(w, node, expected);
+        return false;
+    }
+    return ms_walk_text(w, node, text);
+}
+
+/* ---- objects and lists ------------------------------------------------------------------------------------------- */
+
+static bool is_name(const char *name, ms_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (name[i] != text.at[i] || name[i] == '\0') {
+            return false;
+        }
+    }
+    return name[text.length] == '\0';
+}
+
+/* The field of a name; kind->count when there is none. The search begins at `first`: members mostly stand in order. */
+static uint32_t find_field(const ms_object_kind *kind, ms_text name, uint32_t first)
+{
+    for (uint32_t i = 0; i < kind->count; i++) {
+        uint32_t field = first + i < kind->count ? first + i : first + i - kind->count;
+        if (is_name(kind->fields[field].name, name)) {
+            return field;
+        }
+    }
+    return kind->count;
+}
+
+static void report_unknown_name(ms_walk *w, uint32_t node, const ms_object_kind *kind, ms_text name)
+{
+    if (!ms_problems_wants(w->problems, ms_node(w, node)->name_at)) {
+        return;
+    }
+    ms_nearest nearest = ms_nearest_to(name.at, name.length);
+    for (uint32_t i = 0; i < kind->count; i++) {
+        ms_nearest_offer(&nearest, kind->fields[i].name, strlen(kind->fields[i].name));
+    }
+    ms_problems_add(w->problems, &(ms_finding){.node = node,
+                                               .at_name = true,
+                                               .expected = kind->unknown_name,
+                                               .suggestion = nearest.name,
+                                               .suggestion_length = nearest.name_length});
+}
+
+/* Puts one member in its slot. `next`: the field where its search begins, then that after it. */
+static void place_member(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint32_t *slots, uint32_t *next)
+{
+    ms_text name;
+    uint32_t field = ms_walk_name(w, node, &name) ? find_field(kind, name, *next) : kind->count;
+    if (field == kind->count) {
+        report_unknown_name(w, node, kind, name);
+        return;
+    }
+    *next = field + 1 < kind->count ? field + 1 : 0;
+    if (slots[field] != 0) {
+        ms_problems_add(w->problems, &(ms_finding){.node = node, .at_name = true, .expected = "each name once"});
+        return;
+    }
+    slots[field] = node;
+}
+
+/* Empties the slots of null; problems for required fields that are missing. */
+static void check_slots(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint32_t *slots)
+{
+    for (uint32_t i = 0; i < kind->count; i++) {
+        if (slots[i] != 0 && ms_node(w, slots[i])->type != MS_JSON_NULL) {
+            continue;
+        }
+        ms_finding finding = {
+            .node = node, .missing = kind->fields[i].name, .expected = "this field, which is required"};
+        if (slots[i] != 0) {
+            finding = (ms_finding){.node = slots[i], .expected = "a value, which is required here"};
+        }
+        if (kind->fields[i].required) {
+            ms_problems_add(w->problems, &finding);
+        }
+        slots[i] = 0;
+    }
+}
+
+void ms_read_object(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint32_t *slots)
+{
+    memset(slots, 0, kind->count * sizeof *slots);
+    const ms_json_node *n = ms_node(w, node);
+    if (n->type != MS_JSON_OBJECT) {
+        ms_walk_problem(w, node, "an object, from { to }");
+        return;
+    }
+    uint32_t next = 0;
+    for (uint32_t member = node + 1; member < n->next; member = ms_node(w, member)->next) {
+        place_member(w, member, kind, slots, &next);
+    }
+    check_slots(w, node, kind, slots);
+}
+
+uint32_t ms_read_list(ms_walk *w, uint32_t node, uint32_t most, const char *expected)
+{
+    if (node == 0) {
+        return 0;
+    }
+    const ms_json_node *n = ms_node(w, node);
+    if (n->type != MS_JSON_ARRAY) {
+        ms_walk_problem(w, node, expected);
+        return 0;
+    }
+    if (n->count <= most) {
+        return n->count;
+    }
+    ms_problems_add(w->problems, &(ms_finding){.node = node, .found = "a longer list", .expected = expected});
+    return most;
+}
+
+/* ---- money ------------------------------------------------------------------------------------------------------- */
+
+/* Past the digits at `at`. */
+static size_t skip_digits(ms_text text, size_t at)
+{
+    while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9') {
+        at++;
+    }
+    return at;
+}
+
+/* Why a text is no amount of money, as what is expected instead. */
+static const char *money_rule(ms_text text)
+{
+    static const char plain[] = "an amount of money: digits, then if need be a point and one or two digits";
+    if (text.length > 0 && text.at[0] == '-') {
+        return "an amount that is not negative";
+    }
+    size_t dollars = skip_digits(text, 0);
+    if (dollars == 0) {
+        return plain;
+    }
+    if (dollars > 1 && text.at[0] == '0') {
+        return "an amount without a zero before its first digit";
+    }
+    bool point = dollars < text.length && text.at[dollars] == '.';
+    size_t end = point ? skip_digits(text, dollars + 1) : dollars;
+    if (end < text.length && (text.at[end] == 'e' || text.at[end] == 'E')) {
+        return "an amount without an exponent";
+    }
+    if (end < text.length && text.at[end] == ',') {
+        return "an amount without commas";
+    }
+    if (end != text.length || end == dollars + 1) {
+        return plain;
+    }
+    return end > dollars + 3 ? "an amount with at most two decimals" : "an amount of at most 999999999.99";
+}
+
+ms_amount ms_read_money(ms_walk *w, uint32_t node)
+{
+    static const char expected[] = "an amount of money, as a number or as text";
+    ms_amount amount = {.known = false};
+    if (node == 0) {
+        return amount;
+    }
+    const ms_json_node *n = ms_node(w, node);
+    ms_text text = {.at = w->tree->text + n->at, .length = n->length};
+    if (n->type != MS_JSON_NUMBER && !string_of(w, node, expected, &text)) {
+        return amount;
+    }
+    amount.known = ms_money_parse(text.at, text.length, &amount.cents);
+    if (!amount.known) {
+        ms_walk_problem(w, node, money_rule(text));
+    }
+    return amount;
+}
+
+/* ---- dates, truths, texts ---------------------------------------------------------------------------------------- */
+
+/* Whether a text is written like a date, be there such a day or not. */
+static bool has_date_shape(ms_text text)
+{
+    static const char shape[] = "0000-00-00";
+    if (text.length != sizeof shape - 1) {
+        return false;
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        bool digit = text.at[i] >= '0' && text.at[i] <= '9';
+        if (shape[i] == '0' ? !digit : text.at[i] != '-') {
+            return false;
+        }
+    }
+    return true;
+}
+
+ms_date ms_read_date(ms_walk *w, uint32_t node)
+{
+    static const char expected[] = "a date as YYYY-MM-DD";
+    ms_text text;
+    if (node == 0 || !string_of(w, node, expected, &text)) {
+        return MS_NO_DATE;
+    }
+    ms_date date = ms_date_parse(text.at, text.length);
+    if (date == MS_NO_DATE) {
+        ms_walk_problem(w, node, has_date_shape(text) ? "a day that the calendar has" : expected);
+    }
+    return date;
+}
+
+ms_truth ms_read_truth(ms_walk *w, uint32_t node)
+{
+    if (node == 0) {
+        return MS_UNKNOWN;
+    }
+    ms_json_type type = (ms_json_type)ms_node(w, node)->type;
+    if (type != MS_JSON_TRUE && type != MS_JSON_FALSE) {
+        ms_walk_problem(w, node, "true or false");
+        return MS_UNKNOWN;
+    }
+    return ms_truth_of(type == MS_JSON_TRUE);
+}
+
+ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected)
+{
+    ms_text text = {.at = NULL};
+    if (node == 0 || !string_of(w, node, expected, &text)) {
+        return (ms_text){.at = NULL};
+    }
+    if (text.length > most && characters(text) > most) {
+        ms_walk_problem(w, node, expected);
+        return (ms_text){.at = NULL};
+    }
+    return text;
+}
+
+ms_text ms_read_name(ms_walk *w, uint32_t node)
+{
+    static const char expected[] = "a name of 1 to 200 characters";
+    ms_text name = ms_read_text(w, node, LONGEST_NAME, expected);
+    if (name.at != NULL && name.length == 0) {
+        ms_walk_problem(w, node, expected);
+        return (ms_text){.at = NULL};
+    }
+    return name;
+}
+
+/* ---- ids --------------------------------------------------------------------------------------------------------- */
+
+static bool is_id_character(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
+           || c == '-';
+}
+
+static bool is_id(ms_text text)
+{
+    if (text.length == 0 || text.length > LONGEST_ID || strchr("._-", text.at[0]) != NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_id_character(text.at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+ms_text ms_read_id(ms_walk *w, uint32_t node)
+{
+    static const char expected[] =
+        "an id: 1 to 64 letters, digits, points, hyphens or underscores, a letter or digit first";
+    ms_text text = {.at = NULL};
+    if (node == 0 || !string_of(w, node, expected, &text)) {
+        return (ms_text){.at = NULL};
+    }
+    if (!is_id(text)) {
+        ms_walk_problem(w, node, expected);
+        return (ms_text){.at = NULL};
+    }
+    return text;
+}
+
+int ms_read_child_reference(ms_walk *w, uint32_t node)
+{
+    ms_text id = ms_read_id(w, node);
+    if (id.at == NULL) {
+        return -1;
+    }
+    const ms_document *document = w->document;
+    ms_nearest nearest = ms_nearest_to(id.at, id.length);
+    for (uint32_t child = 0; child < document->facts.child_count; child++) {
+        ms_text known = document->children[child].id;
+        if (known.at != NULL && ms_text_same(known, id)) {
+            return (int)child;
+        }
+    }
+    for (uint32_t child = 0; child < document->facts.child_count; child++) {
+        ms_text known = document->children[child].id;
+        ms_nearest_offer(&nearest, known.at, known.length);
+    }
+    problem_near(w, node, "the id of a child of this case", &nearest);
+    return -1;
+}
+
+uint32_t ms_read_child_references(ms_walk *w, uint32_t list)
+{
+    uint32_t count = ms_read_list(w, list, MS_MAX_CHILDREN, "a list of at most 32 ids of children");
+    uint32_t children = 0;
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+        int child = ms_read_child_reference(w, element);
+        uint32_t bit = child < 0 ? 0 : UINT32_C(1) << child;
+        if ((children & bit) != 0) {
+            ms_walk_problem(w, element, "each child once");
+        }
+        children |= bit;
+    }
+    return children;
+}
+
+/* ---- places ------------------------------------------------------------------------------------------------------ */
+
+/* The number of a zip written as five digits, or as five, a hyphen and four; 0 when it is none. */
+static uint32_t zip_number(ms_text text)
+{
+    if (skip_digits(text, 0) != 5) {
+        return 0;
+    }
+    bool plus_four = text.length == 10 && text.at[5] == '-' && skip_digits(text, 6) == 10;
+    if (text.length != 5 && !plus_four) {
+        return 0;
+    }
+    uint32_t zip = 0;
+    for (size_t i = 0; i < 5; i++) {
+        zip = zip * 10 + (uint32_t)(text.at[i] - '0');
+    }
+    return zip + 1;
+}
+
+ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
+{
+    static const char expected[] = "a zip code as text: five digits, or five, a hyphen and four";
+    ms_text text = {.at = NULL};
+    if (node == 0 || !string_of(w, node, expected, &text)) {
+        return (ms_text){.at = NULL};
+    }
+    *zip = zip_number(text);
+    if (*zip == 0) {
+        ms_walk_problem(w, node, expected);
+    }
+    return text;
+}
+
+uint16_t ms_read_state(ms_walk *w, uint32_t node)
+{
+    static const char expected[] = "a state as its two capital letters, such as \"MO\"";
+    ms_text text;
+    if (node == 0 || !string_of(w, node, expected, &text)) {
+        return 0;
+    }
+    uint16_t state = ms_state_number(text.at, text.length);
+    if (state == 0) {
+        ms_nearest nearest = ms_nearest_to(text.at, text.length);
+        for (uint16_t number = 1; ms_state_code(number) != NULL; number++) {
+            ms_nearest_offer(&nearest, ms_state_code(number), 2);
+        }
+        problem_near(w, node, expected, &nearest);
+    }
+    return state;
+}
+
+uint16_t ms_read_county(ms_walk *w, uint32_t node)
+{
+    static const char expected[] = "a county's name of 1 to 100 characters";
+    ms_text name = ms_read_text(w, node, LONGEST_COUNTY, expected);
+    if (name.at == NULL) {
+        return 0;
+    }
+    char folded[LONGEST_COUNTY * 4];
+    if (ms_fold_name(name, folded) == 0) {
+        ms_walk_problem(w, node, expected);
+        return 0;
+    }
+    uint16_t county = ms_county_number(&w->counties, name);
+    w->out_of_memory = w->out_of_memory || county == 0;
+    return county;
+}
+
+/* ---- choices ----------------------------------------------------------------------------------------------------- */
+
+int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent)
+{
+    ms_text text;
+    if (node == 0 || !string_of(w, node, choices->expected, &text)) {
+        return absent;
+    }
+    ms_nearest nearest = ms_nearest_to(text.at, text.length);
+    for (uint32_t i = 0; i < choices->count; i++) {
+        if (is_name(choices->list[i].name, text)) {
+            return choices->list[i].value;
+        }
+    }
+    for (uint32_t i = 0; i < choices->count; i++) {
+        ms_nearest_offer(&nearest, choices->list[i].name, strlen(choices->list[i].name));
+    }
+    problem_near(w, node, choices->expected, &nearest);
+    return absent;
+}
+
+static const ms_choice periods[] = {{"week", MS_PER_WEEK},
+                                    {"two_weeks", MS_PER_TWO_WEEKS},
+                                    {"half_month", MS_PER_HALF_MONTH},
+                                    {"month", MS_PER_MONTH},
+                                    {"year", MS_PER_YEAR}};
+
+ms_period ms_read_period(ms_walk *w, uint32_t node)
+{
+    static const ms_choices choices = {"week, two_weeks, half_month, month or year", periods, 5};
+    return (ms_period)ms_read_choice(w, node, &choices, MS_PERIOD_UNKNOWN);
+}
+
+static const ms_choice parties[] = {{"parent_not_seeking", MS_PNS}, {"parent_seeking", MS_PSS}};
+
+const ms_choices ms_party_choices = {"parent_not_seeking or parent_seeking", parties, 2};

@@ -1,0 +1,233 @@
+/* Private health benefit plans (1)(D): what they are, what they cost (2), whom they cover, where they serve (3). */
+#include "facts/walk.h"
+
+enum { MAX_ZIPS = 2000, MAX_COUNTIES = 300, MAX_STATES = 60 };
+
+/* ---- cost -------------------------------------------------------------------------------------------------------- */
+
+enum { COST_PER, COST_SELF_ONLY, COST_FAMILY, COST_ADD_DEPENDENTS, COST_FIELDS };
+
+static const ms_field cost_fields[] = {[COST_PER] = {"per", false},
+                                       [COST_SELF_ONLY] = {"self_only", false},
+                                       [COST_FAMILY] = {"family", false},
+                                       [COST_ADD_DEPENDENTS] = {"add_dependents", false}};
+
+static const ms_object_kind cost_kind = {"per, self_only, family or add_dependents", cost_fields, COST_FIELDS};
+
+static ms_cost read_cost(ms_walk *w, uint32_t node)
+{
+    ms_cost cost = {.basis = MS_COST_UNKNOWN};
+    if (node == 0) {
+        return cost;
+    }
+    uint32_t slots[COST_FIELDS];
+    ms_read_object(w, node, &cost_kind, slots);
+    cost.per = ms_read_period(w, slots[COST_PER]);
+    cost.self_only = ms_read_money(w, slots[COST_SELF_ONLY]);
+    cost.family = ms_read_money(w, slots[COST_FAMILY]);
+    cost.add_dependents = ms_read_money(w, slots[COST_ADD_DEPENDENTS]);
+    bool tiers = slots[COST_SELF_ONLY] != 0 || slots[COST_FAMILY] != 0;
+    if (slots[COST_ADD_DEPENDENTS] != 0) {
+        cost.basis = MS_COST_ADD_DEPENDENTS;
+    } else if (tiers) {
+        cost.basis = MS_COST_TIERS;
+    }
+    if (slots[COST_ADD_DEPENDENTS] != 0 && tiers) {
+        ms_walk_problem(w, slots[COST_ADD_DEPENDENTS], "either self_only and family, or add_dependents: not both");
+    }
+    return cost;
+}
+
+/* ---- service area ------------------------------------------------------------------------------------------------ */
+
+enum { PLACE_STATE, PLACE_COUNTY, PLACE_FIELDS };
+
+static const ms_field place_fields[] = {[PLACE_STATE] = {"state", true}, [PLACE_COUNTY] = {"county", true}};
+
+static const ms_object_kind place_kind = {"state or county", place_fields, PLACE_FIELDS};
+
+static void read_zips(ms_walk *w, uint32_t list, ms_area *area)
+{
+    uint32_t count = ms_read_list(w, list, MAX_ZIPS, "a list of at most 2,000 zip codes");
+    uint32_t *zips = ms_walk_take(w, count, sizeof *zips);
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count && zips != NULL; i++, element = ms_node(w, element)->next) {
+        (void)ms_read_zip(w, element, &zips[i]);
+    }
+    area->zips = zips;
+    area->zip_count = zips != NULL ? count : 0;
+}
+
+static void read_counties(ms_walk *w, uint32_t list, ms_area *area)
+{
+    uint32_t count = ms_read_list(w, list, MAX_COUNTIES, "a list of at most 300 counties, each {state, county}");
+    ms_place *counties = ms_walk_take(w, count, sizeof *counties);
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count && counties != NULL; i++, element = ms_node(w, element)->next) {
+        uint32_t slots[PLACE_FIELDS];
+        ms_read_object(w, element, &place_kind, slots);
+        counties[i].state = ms_read_state(w, slots[PLACE_STATE]);
+        counties[i].county = ms_read_county(w, slots[PLACE_COUNTY]);
+    }
+    area->counties = counties;
+    area->county_count = counties != NULL ? count : 0;
+}
+
+static void read_states(ms_walk *w, uint32_t list, ms_area *area)
+{
+    uint32_t count = ms_read_list(w, list, MAX_STATES, "a list of at most 60 states");
+    uint16_t *states = ms_walk_take(w, count, sizeof *states);
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count && states != NULL; i++, element = ms_node(w, element)->next) {
+        states[i] = ms_read_state(w, element);
+    }
+    area->states = states;
+    area->state_count = states != NULL ? count : 0;
+}
+
+enum { AREA_ZIPS, AREA_COUNTIES, AREA_STATES, AREA_FIELDS };
+
+static const ms_field area_fields[] = {
+    [AREA_ZIPS] = {"zips", false}, [AREA_COUNTIES] = {"counties", false}, [AREA_STATES] = {"states", false}};
+
+static const ms_object_kind area_kind = {"zips, counties or states", area_fields, AREA_FIELDS};
+
+static const ms_choice unlimited[] = {{"unlimited", MS_AREA_UNLIMITED}};
+static const ms_choices unlimited_choices = {"\"unlimited\", or an object with zips, counties and states", unlimited,
+                                             1};
+
+static ms_area read_area(ms_walk *w, uint32_t node)
+{
+    ms_area area = {.kind = MS_AREA_UNKNOWN};
+    if (node == 0) {
+        return area;
+    }
+    if (ms_node(w, node)->type != MS_JSON_OBJECT) {
+        area.kind = (ms_area_kind)ms_read_choice(w, node, &unlimited_choices, MS_AREA_UNKNOWN);
+        return area;
+    }
+    uint32_t slots[AREA_FIELDS];
+    ms_read_object(w, node, &area_kind, slots);
+    area.kind = MS_AREA_LISTS;
+    read_zips(w, slots[AREA_ZIPS], &area);
+    read_counties(w, slots[AREA_COUNTIES], &area);
+    read_states(w, slots[AREA_STATES], &area);
+    return area;
+}
+
+/* ---- plans ------------------------------------------------------------------------------------------------------- */
+
+enum { BENEFIT_MEDICAL = 1, BENEFIT_DENTAL = 2 };
+
+static const ms_choice benefits[] = {{"medical", BENEFIT_MEDICAL}, {"dental", BENEFIT_DENTAL}};
+static const ms_choices benefit_choices = {"medical or dental", benefits, 2};
+
+static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
+{
+    static const char expected[] = "a list of medical, dental or both";
+    plan->medical = list == 0;
+    uint32_t count = ms_read_list(w, list, 2, expected);
+    if (list != 0 && ms_node(w, list)->type == MS_JSON_ARRAY && count == 0) {
+        ms_walk_problem(w, list, expected);
+    }
+    int seen = 0;
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+        int benefit = ms_read_choice(w, element, &benefit_choices, 0);
+        if ((seen & benefit) != 0) {
+            ms_walk_problem(w, element, "each benefit once");
+        }
+        seen |= benefit;
+    }
+    plan->medical = plan->medical || (seen & BENEFIT_MEDICAL) != 0;
+    plan->dental = (seen & BENEFIT_DENTAL) != 0;
+}
+
+enum {
+    PLAN_ID,
+    PLAN_SOURCE,
+    PLAN_BENEFITS,
+    PLAN_HOLDER,
+    PLAN_EMPLOYER,
+    PLAN_FROM,
+    PLAN_UNTIL,
+    PLAN_COVERS,
+    PLAN_COST,
+    PLAN_AREA,
+    PLAN_FIELDS
+};
+
+static const ms_field plan_fields[] = {[PLAN_ID] = {"id", true},
+                                       [PLAN_SOURCE] = {"source", false},
+                                       [PLAN_BENEFITS] = {"benefits", false},
+                                       [PLAN_HOLDER] = {"holder", false},
+                                       [PLAN_EMPLOYER] = {"employer", false},
+                                       [PLAN_FROM] = {"available_from", false},
+                                       [PLAN_UNTIL] = {"covered_until", false},
+                                       [PLAN_COVERS] = {"covers", false},
+                                       [PLAN_COST] = {"cost", false},
+                                       [PLAN_AREA] = {"service_area", false}};
+
+static const ms_object_kind plan_kind = {
+    "id, source, benefits, holder, employer, available_from, covered_until, covers, cost or service_area", plan_fields,
+    PLAN_FIELDS};
+
+static const ms_choice sources[] = {
+    {"employer", MS_SOURCE_EMPLOYER}, {"union", MS_SOURCE_UNION}, {"other", MS_SOURCE_OTHER}};
+static const ms_choices source_choices = {"employer, union or other", sources, 3};
+
+/* Whether a plan that is read has this id. */
+static bool is_taken(const ms_document *document, ms_text id)
+{
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        for (uint32_t i = 0; i < document->facts.parents[party].plan_count; i++) {
+            if (ms_text_same(document->plans[party][i].id, id)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Reads the plan after the party's plan_count plans that are read. */
+static void read_plan(ms_walk *w, uint32_t node, ms_party party)
+{
+    ms_parent *parent = &w->document->facts.parents[party];
+    ms_plan *plan = &parent->plans[parent->plan_count];
+    ms_plan_texts *texts = &w->document->plans[party][parent->plan_count];
+    uint32_t slots[PLAN_FIELDS];
+    ms_read_object(w, node, &plan_kind, slots);
+    texts->id = ms_read_id(w, slots[PLAN_ID]);
+    if (texts->id.at != NULL && is_taken(w->document, texts->id)) {
+        ms_walk_problem(w, slots[PLAN_ID], "an id that no other plan has");
+    }
+    plan->source = (ms_source)ms_read_choice(w, slots[PLAN_SOURCE], &source_choices, MS_SOURCE_UNKNOWN);
+    read_benefits(w, slots[PLAN_BENEFITS], plan);
+    texts->holder = ms_read_name(w, slots[PLAN_HOLDER]);
+    texts->employer = ms_read_name(w, slots[PLAN_EMPLOYER]);
+    ms_text name = w->document->parent_names[party];
+    plan->other_holder = texts->holder.at != NULL && name.at != NULL && !ms_same_name(texts->holder, name);
+    plan->available_from = ms_read_date(w, slots[PLAN_FROM]);
+    plan->covered_until = ms_read_date(w, slots[PLAN_UNTIL]);
+    plan->covers_known = slots[PLAN_COVERS] != 0;
+    plan->covers = ms_read_child_references(w, slots[PLAN_COVERS]);
+    plan->cost = read_cost(w, slots[PLAN_COST]);
+    plan->area = read_area(w, slots[PLAN_AREA]);
+    parent->plan_count++;
+}
+
+void ms_read_plans(ms_walk *w, uint32_t list, ms_party party)
+{
+    ms_parent *parent = &w->document->facts.parents[party];
+    uint32_t count = ms_read_list(w, list, MS_MAX_PLANS, "a list of at most 32 plans");
+    parent->plans_known = list != 0;
+    parent->plans = ms_walk_take(w, count, sizeof *parent->plans);
+    w->document->plans[party] = ms_walk_take(w, count, sizeof *w->document->plans[party]);
+    if (parent->plans == NULL || w->document->plans[party] == NULL) {
+        return;
+    }
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+        read_plan(w, element, party);
+    }
+}

@@ -1,0 +1,252 @@
+/* The division's own records: Form 14, information requests (4), the obligations in force. */
+#include "facts/walk.h"
+
+/* ---- Form 14 ----------------------------------------------------------------------------------------------------- */
+
+enum { LINE_1, LINE_1A, LINE_2A, LINE_2B, LINE_2C, LINE_FIELDS };
+
+static const ms_field line_fields[] = {[LINE_1] = {"line_1", false},
+                                       [LINE_1A] = {"line_1a", false},
+                                       [LINE_2A] = {"line_2a", false},
+                                       [LINE_2B] = {"line_2b", false},
+                                       [LINE_2C] = {"line_2c", false}};
+
+static const ms_object_kind line_kind = {"line_1, line_1a, line_2a, line_2b or line_2c", line_fields, LINE_FIELDS};
+
+/* One parent's entries; a missing one is `absent`. */
+static ms_form14_column read_column(ms_walk *w, uint32_t node, ms_amount absent)
+{
+    uint32_t slots[LINE_FIELDS] = {0};
+    if (node != 0) {
+        ms_read_object(w, node, &line_kind, slots);
+    }
+    ms_amount amounts[LINE_FIELDS];
+    for (uint32_t i = 0; i < LINE_FIELDS; i++) {
+        amounts[i] = slots[i] != 0 ? ms_read_money(w, slots[i]) : absent;
+    }
+    return (ms_form14_column){.line_1 = amounts[LINE_1],
+                              .line_1a = amounts[LINE_1A],
+                              .line_2a = amounts[LINE_2A],
+                              .line_2b = amounts[LINE_2B],
+                              .line_2c = amounts[LINE_2C]};
+}
+
+enum { LINES_NOT_SEEKING, LINES_SEEKING, LINES_FIELDS };
+
+static const ms_field lines_fields[] = {
+    [LINES_NOT_SEEKING] = {"parent_not_seeking", false}, [LINES_SEEKING] = {"parent_seeking", false}};
+
+static const ms_object_kind lines_kind = {"parent_not_seeking or parent_seeking", lines_fields, LINES_FIELDS};
+
+static void read_lines(ms_walk *w, uint32_t node)
+{
+    uint32_t slots[LINES_FIELDS];
+    ms_read_object(w, node, &lines_kind, slots);
+    ms_form14 *form = &w->document->facts.form14;
+    /* An agency has no income, so what its column does not say is known to be nothing. */
+    ms_amount absent = {.known = w->document->facts.kind == MS_KIND_AGENCY};
+    form->source = MS_FORM14_LINES;
+    form->columns[MS_PNS] = read_column(w, slots[LINES_NOT_SEEKING], (ms_amount){.known = false});
+    form->columns[MS_PSS] = read_column(w, slots[LINES_SEEKING], absent);
+}
+
+/* A percentage of at most `decimals` decimals in hundredths; -1 when a text is none. It is written as money is. */
+static int32_t percentage(ms_text text, size_t decimals)
+{
+    ms_cents value = 0;
+    const char *point = memchr(text.at, '.', text.length);
+    size_t after = point != NULL ? text.length - (size_t)(point - text.at) - 1 : 0;
+    if (after > decimals || !ms_money_parse(text.at, text.length, &value) || value > 10000) {
+        return -1;
+    }
+    return (int32_t)value;
+}
+
+static void read_line_4(ms_walk *w, uint32_t node)
+{
+    static const char expected[] = "a percentage from 0 to 100 with at most one decimal";
+    const ms_json_node *n = ms_node(w, node);
+    ms_text text = {.at = w->tree->text + n->at, .length = n->length};
+    if (n->type == MS_JSON_STRING && !ms_walk_text(w, node, &text)) {
+        return;
+    }
+    bool written = n->type == MS_JSON_STRING || n->type == MS_JSON_NUMBER;
+    int32_t value = written ? percentage(text, 1) : -1;
+    if (value < 0) {
+        ms_walk_problem(w, node, expected);
+        return;
+    }
+    w->document->facts.form14.source = MS_FORM14_LINE_4;
+    w->document->facts.form14.line_4 = value;
+}
+
+/* What stands on a form, be it line 4 or the lines before it, stands there only when the division calculated one. */
+static void check_calculated(ms_walk *w, uint32_t node, ms_truth calculated)
+{
+    if (calculated == MS_NO) {
+        ms_walk_problem(w, node, "nothing where calculated is false");
+    }
+    if (calculated == MS_UNKNOWN) {
+        ms_walk_problem(w, node, "\"calculated\": true beside it");
+    }
+}
+
+enum { FORM_CALCULATED, FORM_LINE_4, FORM_LINES, FORM_FIELDS };
+
+static const ms_field form_fields[] = {[FORM_CALCULATED] = {"calculated", false},
+                                       [FORM_LINE_4] = {"line_4_percent", false},
+                                       [FORM_LINES] = {"lines", false}};
+
+static const ms_object_kind form_kind = {"calculated, line_4_percent or lines", form_fields, FORM_FIELDS};
+
+void ms_read_form_14(ms_walk *w, uint32_t node)
+{
+    ms_form14 *form = &w->document->facts.form14;
+    form->calculated = MS_UNKNOWN;
+    if (node == 0) {
+        return;
+    }
+    uint32_t slots[FORM_FIELDS];
+    ms_read_object(w, node, &form_kind, slots);
+    form->calculated = ms_read_truth(w, slots[FORM_CALCULATED]);
+    if (slots[FORM_LINE_4] != 0) {
+        read_line_4(w, slots[FORM_LINE_4]);
+        check_calculated(w, slots[FORM_LINE_4], form->calculated);
+    }
+    if (slots[FORM_LINES] != 0) {
+        read_lines(w, slots[FORM_LINES]);
+        check_calculated(w, slots[FORM_LINES], form->calculated);
+    }
+    if (slots[FORM_LINE_4] != 0 && slots[FORM_LINES] != 0) {
+        ms_walk_problem(w, slots[FORM_LINES], "either line_4_percent or lines: not both");
+    }
+}
+
+/* ---- information requests ---------------------------------------------------------------------------------------- */
+
+enum { REQUEST_OF, REQUEST_SENT, REQUEST_ANSWERED, REQUEST_FIELDS };
+
+static const ms_field request_fields[] = {
+    [REQUEST_OF] = {"of", true}, [REQUEST_SENT] = {"sent", true}, [REQUEST_ANSWERED] = {"answered", false}};
+
+static const ms_object_kind request_kind = {"of, sent or answered", request_fields, REQUEST_FIELDS};
+
+void ms_read_requests(ms_walk *w, uint32_t list)
+{
+    uint32_t count = ms_read_list(w, list, MS_MAX_REQUESTS, "a list of at most 64 requests");
+    ms_request *requests = ms_walk_take(w, count, sizeof *requests);
+    if (requests == NULL) {
+        return;
+    }
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+        uint32_t slots[REQUEST_FIELDS];
+        ms_read_object(w, element, &request_kind, slots);
+        requests[i].of = (ms_party)ms_read_choice(w, slots[REQUEST_OF], &ms_party_choices, MS_PARTY_UNKNOWN);
+        requests[i].sent = ms_read_date(w, slots[REQUEST_SENT]);
+        requests[i].answered = ms_read_date(w, slots[REQUEST_ANSWERED]);
+    }
+    w->document->facts.requests = requests;
+    w->document->facts.request_count = count;
+}
+
+/* ---- obligations in force ---------------------------------------------------------------------------------------- */
+
+enum { MAX_OBLIGATIONS = 64, MAX_OBLIGATION_PLANS = 32 };
+
+static const ms_choice paragraphs[] = {{"(5)(A)", MS_5A}, {"(5)(B)", MS_5B}, {"(5)(C)", MS_5C},
+                                       {"(5)(D)", MS_5D}, {"(5)(E)", MS_5E}, {"(5)(F)", MS_5F}};
+static const ms_choices paragraph_choices = {"a paragraph from (5)(A) to (5)(F)", paragraphs, 6};
+
+static const ms_choice obligations[] = {{"provide_coverage", MS_PROVIDE_COVERAGE},
+                                        {"pay_percentage_of_uncovered_costs", MS_PAY_UNCOVERED_COSTS},
+                                        {"pay_percentage_of_reasonable_costs", MS_PAY_REASONABLE_COSTS}};
+static const ms_choices obligation_choices = {
+    "provide_coverage, pay_percentage_of_uncovered_costs or pay_percentage_of_reasonable_costs", obligations, 3};
+
+/* The ids of plans that an order names. They need not be plans of this document: plans change. */
+static void read_plan_ids(ms_walk *w, uint32_t list, ms_current_obligation *current)
+{
+    uint32_t count = ms_read_list(w, list, MAX_OBLIGATION_PLANS, "a list of at most 32 ids of plans");
+    current->plans = ms_walk_take(w, count, sizeof *current->plans);
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count && current->plans != NULL; i++, element = ms_node(w, element)->next) {
+        ms_text id = ms_read_id(w, element);
+        for (uint32_t before = 0; before < i && id.at != NULL; before++) {
+            if (ms_text_same(current->plans[before], id)) {
+                ms_walk_problem(w, element, "each plan once");
+                break;
+            }
+        }
+        current->plans[current->plan_count++] = id;
+    }
+}
+
+/* A percentage as a determination writes it: text with two decimals. */
+static void read_percentage(ms_walk *w, uint32_t node, ms_current_obligation *current)
+{
+    static const char expected[] = "a percentage from 0.00 to 100.00 as text with two decimals";
+    ms_text text = ms_read_text(w, node, sizeof "100.00" - 1, expected);
+    if (text.at == NULL) {
+        return;
+    }
+    bool two_decimals = text.length > 3 && text.at[text.length - 3] == '.';
+    int32_t value = two_decimals ? percentage(text, 2) : -1;
+    if (value < 0) {
+        ms_walk_problem(w, node, expected);
+        return;
+    }
+    current->percentage_known = true;
+    current->percentage = value;
+}
+
+enum {
+    OBLIGATION_CHILDREN,
+    OBLIGATION_PARAGRAPH,
+    OBLIGATION_OBLIGOR,
+    OBLIGATION_WHAT,
+    OBLIGATION_PLANS,
+    OBLIGATION_PERCENTAGE,
+    OBLIGATION_FIELDS
+};
+
+static const ms_field obligation_fields[] = {
+    [OBLIGATION_CHILDREN] = {"children", true}, [OBLIGATION_PARAGRAPH] = {"paragraph", false},
+    [OBLIGATION_OBLIGOR] = {"obligor", true},   [OBLIGATION_WHAT] = {"obligation", true},
+    [OBLIGATION_PLANS] = {"plans", false},      [OBLIGATION_PERCENTAGE] = {"percentage", false}};
+
+static const ms_object_kind obligation_kind = {"children, paragraph, obligor, obligation, plans or percentage",
+                                               obligation_fields, OBLIGATION_FIELDS};
+
+static void read_obligation(ms_walk *w, uint32_t node, ms_current_obligation *current)
+{
+    uint32_t slots[OBLIGATION_FIELDS];
+    ms_read_object(w, node, &obligation_kind, slots);
+    uint32_t children = slots[OBLIGATION_CHILDREN];
+    current->children = ms_read_child_references(w, children);
+    if (children != 0 && ms_node(w, children)->type == MS_JSON_ARRAY && ms_node(w, children)->count == 0) {
+        ms_walk_problem(w, children, "a list of 1 to 32 ids of children");
+    }
+    current->paragraph =
+        (ms_paragraph)ms_read_choice(w, slots[OBLIGATION_PARAGRAPH], &paragraph_choices, MS_PARAGRAPH_COUNT);
+    current->obligor = (ms_party)ms_read_choice(w, slots[OBLIGATION_OBLIGOR], &ms_party_choices, MS_PARTY_UNKNOWN);
+    current->obligation =
+        (ms_obligation)ms_read_choice(w, slots[OBLIGATION_WHAT], &obligation_choices, MS_NO_OBLIGATION);
+    read_plan_ids(w, slots[OBLIGATION_PLANS], current);
+    read_percentage(w, slots[OBLIGATION_PERCENTAGE], current);
+}
+
+void ms_read_current_obligations(ms_walk *w, uint32_t list)
+{
+    uint32_t count = ms_read_list(w, list, MAX_OBLIGATIONS, "a list of at most 64 obligations");
+    ms_current_obligation *current = ms_walk_take(w, count, sizeof *current);
+    if (current == NULL) {
+        return;
+    }
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+        read_obligation(w, element, &current[i]);
+    }
+    w->document->current = current;
+    w->document->current_count = count;
+}

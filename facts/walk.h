@@ -1,0 +1,130 @@
+/*
+ * Reading a case document from its nodes: what the files read_*.c share. An object is first sorted into slots, one for
+ * each field that it may have; then each field is read from its slot. A slot of 0 is a field that is absent or null.
+ */
+#ifndef MEDSUPPORT_FACTS_WALK_H
+#define MEDSUPPORT_FACTS_WALK_H
+
+#include "base/arena.h"
+#include "facts/document.h"
+#include "facts/json.h"
+#include "facts/places.h"
+#include "facts/problems.h"
+
+#include <string.h>
+
+typedef struct ms_walk {
+    const ms_json_tree *tree;
+    ms_arena *arena;
+    ms_problems *problems;
+    ms_counties counties;
+    ms_document *document;
+    ms_date as_of; /* of a document that states none */
+    bool out_of_memory;
+} ms_walk;
+
+/* ---- what the files hand each other ------------------------------------------------------------------------------ */
+
+/* Reads the whole document, node 0. */
+void ms_read_case(ms_walk *w);
+
+/* read_parents.c: reads both parents, from the slots of their objects. The children are read. */
+void ms_read_parents(ms_walk *w, uint32_t not_seeking, uint32_t seeking);
+
+/* read_plans.c: reads one parent's plans from the slot of their list. */
+void ms_read_plans(ms_walk *w, uint32_t list, ms_party party);
+
+/* read_records.c: each from its slot. */
+void ms_read_form_14(ms_walk *w, uint32_t node);
+void ms_read_requests(ms_walk *w, uint32_t list);
+void ms_read_current_obligations(ms_walk *w, uint32_t list);
+
+/* read_provenance.c */
+void ms_read_provenance(ms_walk *w, uint32_t node);
+
+/* ---- objects and lists ------------------------------------------------------------------------------------------- */
+
+typedef struct ms_field {
+    const char *name;
+    bool required;
+} ms_field;
+
+typedef struct ms_object_kind {
+    const char *unknown_name; /* what is expected where a name is not among the fields */
+    const ms_field *fields;
+    uint32_t count;
+} ms_object_kind;
+
+/* Sorts the members of an object into `slots`, one a field of its kind; problems: not an object, an unknown name, a
+ * name given twice, a required field absent or null. What is no object leaves all slots 0. */
+void ms_read_object(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint32_t *slots);
+
+/* How many elements of a list to read, at most `most`; problems: not a list, more than `most`. 0 for a node of 0. */
+uint32_t ms_read_list(ms_walk *w, uint32_t node, uint32_t most, const char *expected);
+
+/* ---- fields ------------------------------------------------------------------------------------------------------ */
+
+/* Each reads the field in a slot, 0 included; a value that breaks the format is a problem and reads as absent. */
+
+ms_amount ms_read_money(ms_walk *w, uint32_t node);
+ms_date ms_read_date(ms_walk *w, uint32_t node);
+ms_truth ms_read_truth(ms_walk *w, uint32_t node);
+ms_text ms_read_id(ms_walk *w, uint32_t node);
+ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip);
+uint16_t ms_read_state(ms_walk *w, uint32_t node);
+uint16_t ms_read_county(ms_walk *w, uint32_t node);
+ms_period ms_read_period(ms_walk *w, uint32_t node);
+
+/* A name of 1 to 200 characters. */
+ms_text ms_read_name(ms_walk *w, uint32_t node);
+
+/* Text of at most `most` characters; `expected` says so in words. */
+ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected);
+
+typedef struct ms_choice {
+    const char *name;
+    int value;
+} ms_choice;
+
+typedef struct ms_choices {
+    const char *expected; /* the names in words */
+    const ms_choice *list;
+    uint32_t count;
+} ms_choices;
+
+/* The value of one of the names, `absent` for a node of 0 or a problem. */
+int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent);
+
+extern const ms_choices ms_party_choices;
+
+/* The child that an id names, or -1 with a problem. */
+int ms_read_child_reference(ms_walk *w, uint32_t node);
+
+/* The children that a list of ids names, each once, as bits. */
+uint32_t ms_read_child_references(ms_walk *w, uint32_t list);
+
+/* ---- helpers ----------------------------------------------------------------------------------------------------- */
+
+static inline const ms_json_node *ms_node(const ms_walk *w, uint32_t node)
+{
+    return &w->tree->nodes[node];
+}
+
+static inline bool ms_text_same(ms_text a, ms_text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+/* Zeroed memory of the document; NULL when memory is out, which the walk then remembers. */
+void *ms_walk_take(ms_walk *w, size_t count, size_t size);
+
+/* The text of a string without escapes; false with a problem when it has no such text. node: a string. */
+bool ms_walk_text(ms_walk *w, uint32_t node, ms_text *text);
+
+/* The name of a member without escapes; false when it has no such text. */
+bool ms_walk_name(ms_walk *w, uint32_t node, ms_text *name);
+
+/* Adds a problem: the value of a node is not what is expected. */
+void ms_walk_problem(ms_walk *w, uint32_t node, const char *expected);
+
+#endif

@@ -1,0 +1,20 @@
+/* The forms of a determination, each appended to a buffer that remembers whether memory ran out. */
+#ifndef MEDSUPPORT_FACTS_WRITE_H
+#define MEDSUPPORT_FACTS_WRITE_H
+
+#include "base/buffer.h"
+#include "facts/determination.h"
+
+/* medsupport.determination/1 on one line, no newline after it. */
+void ms_write_json(const ms_determination *determination, ms_buffer *out);
+
+/* The same, indented; ends with a newline. */
+void ms_write_json_pretty(const ms_determination *determination, ms_buffer *out);
+
+/* For people, at most 80 columns; format: one of the MS_TEXT forms. */
+void ms_write_text(const ms_determination *determination, ms_format format, ms_buffer *out);
+
+/* The cascade (A) to (F) for each child as a picture. */
+void ms_write_svg(const ms_determination *determination, ms_buffer *out);
+
+#endif
