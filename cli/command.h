@@ -1,0 +1,49 @@
+/* The commands of the program: one table, one file a command. */
+#ifndef MEDSUPPORT_CLI_COMMAND_H
+#define MEDSUPPORT_CLI_COMMAND_H
+
+#include "cli/options.h"
+
+#include <medsupport/determine.h>
+
+/* What the program says with its exit status. */
+enum {
+    MS_EXIT_OK = 0,        /* done; every child determined */
+    MS_EXIT_DIFFERS = 1,   /* verify: the determination handed over is not what the rule gives */
+    MS_EXIT_BAD = 2,       /* bad usage, bad input, or the output could not be written */
+    MS_EXIT_NEEDS = 3,     /* an unknown fact decides for some child */
+    MS_EXIT_UNDECIDED = 4, /* the text gives some child no outcome */
+};
+
+enum { MS_ANY_NUMBER = -1 };
+
+typedef struct ms_command {
+    const char *name;
+    const char *summary; /* one line */
+    const char *help;    /* usage, options and examples, 80 columns */
+    ms_option_set takes; /* which options */
+    int least_operands;
+    int most_operands;    /* MS_ANY_NUMBER: any */
+    const char *operands; /* their names, for messages */
+    int (*run)(const ms_options *options);
+} ms_command;
+
+extern const ms_command ms_command_ask;
+extern const ms_command ms_command_determine;
+extern const ms_command ms_command_form14;
+extern const ms_command ms_command_gaps;
+extern const ms_command ms_command_help;
+extern const ms_command ms_command_law;
+extern const ms_command ms_command_readings;
+extern const ms_command ms_command_verify;
+
+/* Every command, in the order of the list that `help` prints; NULL ends it. */
+extern const ms_command *const ms_commands[];
+
+/* The exit status that stands for how settled an outcome is. */
+int ms_exit_of(ms_outcome_status status);
+
+/* The command of a name; NULL, and a message, when there is none. */
+const ms_command *ms_command_find(const char *name);
+
+#endif

@@ -1,0 +1,63 @@
+/* medsupport help: the list of commands, or one command's help. */
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/print.h"
+
+static const char help[] = //
+    "Usage: medsupport help [COMMAND]\n"
+    "\n"
+    "Lists the commands, or says how to use one.\n"
+    "\n"
+    "Examples:\n"
+    "  medsupport help\n"
+    "  medsupport help determine\n";
+
+static void list_commands(ms_buffer *out)
+{
+    ms_buffer_put(out, "Usage: medsupport COMMAND [ARGUMENT]...\n"
+                       "\n"
+                       "Decides medical child support under 13 CSR 40-112.010: which parent is ordered\n"
+                       "to provide health coverage, or what percentage of the costs is owed, and why.\n"
+                       "\n"
+                       "Commands:\n");
+    for (int i = 0; ms_commands[i] != NULL; i++) {
+        ms_print(out, "  %-10s %s\n", ms_commands[i]->name, ms_commands[i]->summary);
+    }
+    ms_buffer_put(out, "\n"
+                       "Options:\n"
+                       "  -h, --help      this list; after a command, how to use it\n"
+                       "  -V, --version   the version\n"
+                       "\n"
+                       "Exit status: 0 determined (or done), 1 verify found a difference,\n"
+                       "2 bad usage or input, 3 information needed, 4 undecided by the text.\n"
+                       "\n"
+                       "Examples:\n"
+                       "  medsupport determine case.json\n"
+                       "  medsupport ask case.json\n"
+                       "  medsupport help determine\n");
+}
+
+static int run(const ms_options *options)
+{
+    ms_buffer out = {0};
+    if (options->operand_count == 0) {
+        list_commands(&out);
+        return ms_output_finish(&out, NULL, MS_EXIT_OK);
+    }
+    const ms_command *command = ms_command_find(options->operands[0]);
+    if (command == NULL) {
+        return MS_EXIT_BAD;
+    }
+    ms_buffer_put(&out, command->help);
+    return ms_output_finish(&out, NULL, MS_EXIT_OK);
+}
+
+const ms_command ms_command_help = {
+    .name = "help",
+    .summary = "list the commands, or say how to use one",
+    .help = help,
+    .takes = 1u << MS_OPTION_HELP,
+    .most_operands = 1,
+    .operands = "[COMMAND]",
+    .run = run,
+};

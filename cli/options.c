@@ -1,0 +1,242 @@
+#include "cli/options.h"
+
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/reading_option.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* How an option is written, and what it does with its value. */
+typedef struct option_row {
+    const char *name;
+    char letter;       /* 0: none */
+    const char *value; /* what the value is called; NULL: the option has none */
+    bool (*take)(ms_option option, const char *value, ms_options *options);
+} option_row;
+
+static bool take_as_of(ms_option option, const char *value, ms_options *options)
+{
+    (void)option;
+    options->as_of = ms_date_parse(value, strlen(value));
+    if (options->as_of == MS_NO_DATE) {
+        ms_complain("--as-of: '%s' is not a day; write it as YYYY-MM-DD, such as 2026-11-02", value);
+    }
+    return options->as_of != MS_NO_DATE;
+}
+
+static bool take_reading(ms_option option, const char *value, ms_options *options)
+{
+    (void)option;
+    return ms_reading_option(value, &options->readings);
+}
+
+static bool take_output(ms_option option, const char *value, ms_options *options)
+{
+    (void)option;
+    options->output = value;
+    if (value[0] == '\0') {
+        ms_complain("--output: the name of the file is empty");
+    }
+    return value[0] != '\0';
+}
+
+static bool take_color(ms_option option, const char *value, ms_options *options)
+{
+    static const char *const whens[] = {
+        [MS_COLOUR_AUTO] = "auto", [MS_COLOUR_ALWAYS] = "always", [MS_COLOUR_NEVER] = "never"};
+    (void)option;
+    for (int when = MS_COLOUR_AUTO; when <= MS_COLOUR_NEVER; when++) {
+        if (strcmp(value, whens[when]) == 0) {
+            options->colour = (ms_colour)when;
+            return true;
+        }
+    }
+    ms_complain("--color: '%s' is none of auto, always, never%s", value,
+                ms_did_you_mean(value, whens, sizeof whens / sizeof whens[0]));
+    return false;
+}
+
+static bool take_line(ms_option option, const char *value, ms_options *options)
+{
+    options->lines[option - MS_OPTION_LINE_1] = value;
+    return true;
+}
+
+static const option_row rows[MS_OPTION_COUNT] = {
+    [MS_OPTION_JSON] = {"json", 0, NULL, NULL},
+    [MS_OPTION_NDJSON] = {"ndjson", 0, NULL, NULL},
+    [MS_OPTION_TEXT] = {"text", 0, NULL, NULL},
+    [MS_OPTION_SVG] = {"svg", 0, NULL, NULL},
+    [MS_OPTION_TRACE] = {"trace", 0, NULL, NULL},
+    [MS_OPTION_AS_OF] = {"as-of", 0, "DATE", take_as_of},
+    [MS_OPTION_READING] = {"reading", 'r', "NAME=CHOICE", take_reading},
+    [MS_OPTION_OUTPUT] = {"output", 'o', "FILE", take_output},
+    [MS_OPTION_COLOR] = {"color", 0, "WHEN", take_color},
+    [MS_OPTION_CHOICES] = {"choices", 0, NULL, NULL},
+    [MS_OPTION_LINE_1] = {"line-1", 0, "PNS,PSS", take_line},
+    [MS_OPTION_LINE_1A] = {"line-1a", 0, "PNS,PSS", take_line},
+    [MS_OPTION_LINE_2A] = {"line-2a", 0, "PNS,PSS", take_line},
+    [MS_OPTION_LINE_2B] = {"line-2b", 0, "PNS,PSS", take_line},
+    [MS_OPTION_LINE_2C] = {"line-2c", 0, "PNS,PSS", take_line},
+    [MS_OPTION_HELP] = {"help", 'h', NULL, NULL},
+};
+
+/* Which forms of output there are; one may be asked for. */
+static const ms_option_set forms =
+    1u << MS_OPTION_JSON | 1u << MS_OPTION_NDJSON | 1u << MS_OPTION_TEXT | 1u << MS_OPTION_SVG;
+
+bool ms_option_given(const ms_options *options, ms_option option)
+{
+    return (options->given & 1u << option) != 0;
+}
+
+/* Where reading the arguments has come to. */
+typedef struct arguments {
+    const ms_command *command;
+    int count, at;
+    char **texts;
+    ms_options *options;
+    bool good;
+} arguments;
+
+/* The option of a name of `length` bytes among those that the command takes; MS_OPTION_COUNT when there is none. */
+static ms_option find_name(const ms_command *command, const char *name, size_t length)
+{
+    for (int option = 0; option < MS_OPTION_COUNT; option++) {
+        const char *known = rows[option].name;
+        if ((command->takes & 1u << option) != 0 && strncmp(known, name, length) == 0 && known[length] == '\0') {
+            return (ms_option)option;
+        }
+    }
+    return MS_OPTION_COUNT;
+}
+
+static ms_option find_letter(const ms_command *command, char letter)
+{
+    for (int option = 0; option < MS_OPTION_COUNT; option++) {
+        if ((command->takes & 1u << option) != 0 && rows[option].letter == letter) {
+            return (ms_option)option;
+        }
+    }
+    return MS_OPTION_COUNT;
+}
+
+static void refuse_unknown(arguments *a, const char *text)
+{
+    const char *names[MS_OPTION_COUNT];
+    char written[MS_OPTION_COUNT][16];
+    size_t count = 0;
+    for (int option = 0; option < MS_OPTION_COUNT; option++) {
+        if ((a->command->takes & 1u << option) != 0) {
+            snprintf(written[count], sizeof written[count], "--%s", rows[option].name);
+            names[count] = written[count];
+            count++;
+        }
+    }
+    ms_complain("%s has no option '%s'%s", a->command->name, text, ms_did_you_mean(text, names, count));
+    a->good = false;
+}
+
+/* Applies an option. `value`: what is written with it, or NULL. */
+static void apply(arguments *a, ms_option option, const char *value)
+{
+    const option_row *row = &rows[option];
+    if (row->value == NULL && value != NULL) {
+        ms_complain("--%s takes no value, and '%s' is given", row->name, value);
+        a->good = false;
+        return;
+    }
+    if (row->value != NULL && value == NULL) {
+        value = a->at < a->count ? a->texts[a->at++] : NULL;
+    }
+    if (row->value != NULL && value == NULL) {
+        ms_complain("--%s lacks its value: --%s %s", row->name, row->name, row->value);
+        a->good = false;
+        return;
+    }
+    a->options->given |= 1u << option;
+    if (row->take != NULL && !row->take(option, value, a->options)) {
+        a->good = false;
+    }
+}
+
+static void read_long(arguments *a, const char *text)
+{
+    const char *name = text + 2;
+    const char *equals = strchr(name, '=');
+    size_t length = equals == NULL ? strlen(name) : (size_t)(equals - name);
+    ms_option option = find_name(a->command, name, length);
+    if (option == MS_OPTION_COUNT) {
+        refuse_unknown(a, text);
+        return;
+    }
+    apply(a, option, equals == NULL ? NULL : equals + 1);
+}
+
+static void read_short(arguments *a, const char *text)
+{
+    ms_option option = find_letter(a->command, text[1]);
+    if (option == MS_OPTION_COUNT) {
+        refuse_unknown(a, text);
+        return;
+    }
+    apply(a, option, text[2] == '\0' ? NULL : text + 2);
+}
+
+/* Reads one argument. True when it ends the options. */
+static bool read_one(arguments *a)
+{
+    char *text = a->texts[a->at++];
+    if (strcmp(text, "--") == 0) {
+        return true;
+    }
+    if (strncmp(text, "--", 2) == 0) {
+        read_long(a, text);
+    } else if (text[0] == '-' && text[1] != '\0') {
+        read_short(a, text);
+    } else {
+        a->options->operands[a->options->operand_count++] = text;
+    }
+    return false;
+}
+
+static bool check_operands(const ms_command *command, int count)
+{
+    if (count < command->least_operands) {
+        ms_complain("%s lacks what it works on: %s %s", command->name, command->name, command->operands);
+        return false;
+    }
+    if (command->most_operands != MS_ANY_NUMBER && count > command->most_operands) {
+        ms_complain("%s takes no more than: %s %s", command->name, command->name, command->operands);
+        return false;
+    }
+    return true;
+}
+
+static bool check_forms(ms_option_set given)
+{
+    ms_option_set chosen = given & forms;
+    if ((chosen & (chosen - 1)) == 0) {
+        return true;
+    }
+    ms_complain("give one of --text, --json, --ndjson and --svg, not several");
+    return false;
+}
+
+bool ms_options_read(const ms_command *command, int count, char **texts, ms_options *options)
+{
+    *options = (ms_options){.operands = texts};
+    arguments a = {command, count, 0, texts, options, true};
+    bool ended = false;
+    while (a.at < count && !ended) {
+        ended = read_one(&a);
+    }
+    while (a.at < count) {
+        options->operands[options->operand_count++] = texts[a.at++];
+    }
+    if (ms_option_given(options, MS_OPTION_HELP)) {
+        return true;
+    }
+    return check_operands(command, options->operand_count) && check_forms(options->given) && a.good;
+}

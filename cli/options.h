@@ -1,0 +1,56 @@
+/* The options of the commands, read by one table. */
+#ifndef MEDSUPPORT_CLI_OPTIONS_H
+#define MEDSUPPORT_CLI_OPTIONS_H
+
+#include <medsupport/date.h>
+#include <medsupport/readings.h>
+
+#include <stdbool.h>
+
+typedef enum ms_option {
+    MS_OPTION_JSON = 0,
+    MS_OPTION_NDJSON,
+    MS_OPTION_TEXT,
+    MS_OPTION_SVG,
+    MS_OPTION_TRACE,
+    MS_OPTION_AS_OF,
+    MS_OPTION_READING,
+    MS_OPTION_OUTPUT,
+    MS_OPTION_COLOR,
+    MS_OPTION_CHOICES,
+    MS_OPTION_LINE_1,
+    MS_OPTION_LINE_1A,
+    MS_OPTION_LINE_2A,
+    MS_OPTION_LINE_2B,
+    MS_OPTION_LINE_2C,
+    MS_OPTION_HELP,
+    MS_OPTION_COUNT
+} ms_option;
+
+/* Bit i for option i. */
+typedef unsigned ms_option_set;
+
+enum { MS_FORM14_LINE_OPTIONS = MS_OPTION_LINE_2C - MS_OPTION_LINE_1 + 1 };
+
+typedef enum ms_colour { MS_COLOUR_AUTO = 0, MS_COLOUR_ALWAYS, MS_COLOUR_NEVER } ms_colour;
+
+typedef struct ms_options {
+    ms_option_set given;
+    ms_date as_of; /* MS_NO_DATE: not given */
+    ms_readings readings;
+    ms_colour colour;
+    const char *output;                        /* NULL: standard output */
+    const char *lines[MS_FORM14_LINE_OPTIONS]; /* of the worksheet, "PNS,PSS"; NULL: not given */
+    int operand_count;
+    char **operands;
+} ms_options;
+
+bool ms_option_given(const ms_options *options, ms_option option);
+
+struct ms_command;
+
+/* Reads the arguments after the command's name; the operands are gathered at the front of `arguments`. False, and a
+ * message for each fault, when the command cannot be run so. */
+bool ms_options_read(const struct ms_command *command, int count, char **arguments, ms_options *options);
+
+#endif

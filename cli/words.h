@@ -1,0 +1,55 @@
+/* The words of an answer: case, spaces, amounts, periods, names. */
+#ifndef MEDSUPPORT_CLI_WORDS_H
+#define MEDSUPPORT_CLI_WORDS_H
+
+#include <medsupport/facts.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Part of an answer. */
+typedef struct ms_word {
+    const char *at;
+    size_t length;
+} ms_word;
+
+/* A text without the blanks around it. */
+ms_word ms_word_trim(const char *text, size_t length);
+
+/* Whether a word is the name, ASCII letters compared without case. */
+bool ms_word_is(ms_word word, const char *name);
+
+/* A name for a value; several names may stand for one. */
+typedef struct ms_named {
+    const char *name; /* NULL ends a table */
+    int value;
+} ms_named;
+
+/* The value of the name that a word is; `otherwise` when it is none of them. */
+int ms_word_value(ms_word word, const ms_named *names, int otherwise);
+
+/* What stands up to the next of some separators; *rest goes past them. False when nothing is left. Empty words are
+ * passed over. */
+bool ms_word_next(ms_word *rest, const char *separators, ms_word *word);
+
+/* "4000", "$4,000.00". */
+bool ms_word_money(ms_word word, ms_cents *cents);
+
+/* Looks for a period in words at the end of a text, "a month", "every two weeks", and takes it off. */
+ms_period ms_word_take_period(ms_word *text);
+
+/* Whether a word is a ZIP code, "65101" or "65101-1234". */
+bool ms_word_is_zip(ms_word word);
+
+enum { MS_STATE_CODE = 2 };
+
+/* A state's code in capitals and a NUL. False when the word is none. */
+bool ms_word_state(ms_word word, char code[MS_STATE_CODE + 1]);
+
+/* A county's name without the word "County" after it. */
+ms_word ms_word_county(ms_word word);
+
+/* Whether a word can be the id of a case, a child or a plan. */
+bool ms_word_is_id(ms_word word);
+
+#endif
