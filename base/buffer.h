@@ -28,8 +28,8 @@ void ms_buffer_put_number(ms_buffer *buffer, unsigned long long number);
 /* Appends text as the inside of a JSON string: quotes, backslashes and control characters escaped. text: UTF-8. */
 void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length);
 
-/* Appends text escaped for HTML and XML content and quoted attributes; control characters that XML forbids become
- * U+FFFD. text: UTF-8. */
+/* Appends text escaped for HTML and XML content and quoted attributes; control characters other than a new line and a
+ * tab become U+FFFD. text: UTF-8. */
 void ms_buffer_add_xml(ms_buffer *buffer, const char *text, size_t length);
 
 /* Frees the text; the buffer is empty and ready. */

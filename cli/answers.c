@@ -228,9 +228,9 @@ static bool is_percent(ms_word *text)
     if (text->length > 0 && text->at[text->length - 1] == '%') {
         *text = ms_word_trim(text->at, text->length - 1);
     }
+    bool two_decimals = text->length > 3 && text->at[text->length - 3] == '.';
     ms_cents hundredths;
-    return ms_money_parse(text->at, text->length, &hundredths) && hundredths <= 10000 && hundredths % 10 == 0
-           && !(text->length > 3 && text->at[text->length - 3] == '.');
+    return !two_decimals && ms_money_parse(text->at, text->length, &hundredths) && hundredths <= 10000;
 }
 
 /* Line 4 itself, or the wish to enter the lines that it follows from. */

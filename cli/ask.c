@@ -424,6 +424,10 @@ static bool load(const char *path, ms_buffer *text, bool *found)
 static int run(const ms_options *options)
 {
     const char *path = options->operand_count > 0 ? options->operands[0] : NULL;
+    if (path != NULL && strcmp(path, "-") == 0) {
+        ms_complain("ask fills in a file; standard input is where it hears the answers");
+        return MS_EXIT_BAD;
+    }
     ms_buffer text = {0};
     bool found;
     conversation c = {.coloured = ms_output_coloured(options->colour, NULL), .terminal = isatty(STDIN_FILENO) == 1};

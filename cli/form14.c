@@ -32,6 +32,7 @@ static const char help[] = //
     "  --as-of=DATE        for the percentage where no Form 14 is calculated\n"
     "  --json              as JSON\n"
     "  -o, --output=FILE   write to FILE\n"
+    "  --color=WHEN        auto (the default: on a terminal), always or never\n"
     "\n"
     "Exit status: 0 the percentage is known, 3 it is not, 2 bad usage or input.\n"
     "\n"
@@ -256,9 +257,9 @@ static void put_quotient(ms_buffer *out, const result *r)
     int64_t own = r->line_3[MS_PNS].lo, combined = own + r->line_3[MS_PSS].lo;
     int64_t thousandths = 100000 * own / combined;
     bool exact = 100000 * own % combined == 0;
-    ms_print(out, "     %lld / %lld = %lld.%03lld%s%%, to the nearest tenth, half up; the rest to 100%%\n",
-             (long long)own, (long long)combined, (long long)(thousandths / 1000), (long long)(thousandths % 1000),
-             exact ? "" : "...");
+    ms_print_lines(out, 0, "", 5, "%lld / %lld = %lld.%03lld%s%%, to the nearest tenth, half up; the rest to 100%%",
+                   (long long)own, (long long)combined, (long long)(thousandths / 1000),
+                   (long long)(thousandths % 1000), exact ? "" : "...");
 }
 
 static void put_worksheet(ms_buffer *out, result *r)

@@ -236,7 +236,7 @@ bool ms_options_read(const ms_command *command, int count, char **texts, ms_opti
         options->operands[options->operand_count++] = texts[a.at++];
     }
     if (ms_option_given(options, MS_OPTION_HELP)) {
-        return true;
+        return a.good;
     }
     return check_operands(command, options->operand_count) && check_forms(options->given) && a.good;
 }

@@ -6,7 +6,7 @@ static void fill_obligation(ms_outcome *outcome)
 {
     bool first = true;
     for (unsigned p = MS_5A; p < MS_PARAGRAPH_COUNT; p++) {
-        if ((outcome->possible >> p & 1u) == 0) {
+        if (((unsigned)outcome->possible >> p & 1u) == 0) {
             continue;
         }
         ms_obligation obligation = ms_rule_5_obligation((ms_paragraph)p);

@@ -121,33 +121,34 @@ ms_place ms_place_candidate(const ms_case *facts, const ms_place *home, uint32_t
 }
 
 /* Adds a reach to those already there, once. */
-static bool add_reach(ms_reach reaches[MS_MAX_REACHES], uint32_t *count, ms_reach reach)
+static bool add_reach(ms_reach reaches[MS_MAX_HOMES], uint32_t *count, ms_reach reach)
 {
     for (uint32_t i = 0; i < *count; i++) {
         if (reaches[i] == reach) {
             return true;
         }
     }
-    if (*count == MS_MAX_REACHES) {
+    if (*count == MS_MAX_HOMES) {
         return false;
     }
     reaches[(*count)++] = reach;
     return true;
 }
 
-void ms_homes_make(const ms_case *facts, const ms_place *home, ms_homes *homes)
+bool ms_homes_make(const ms_case *facts, const ms_place *home, ms_homes *homes)
 {
     homes->zip_count = 0;
     homes->place_count = 0;
-    homes->complete = true;
+    bool all = true;
     uint32_t zips = ms_zip_candidate_count(facts, home);
     for (uint32_t k = 0; k < zips; k++) {
         ms_place place = {ms_zip_candidate(facts, home, k), MS_ELSEWHERE, MS_ELSEWHERE};
-        homes->complete &= add_reach(homes->zips, &homes->zip_count, ms_reach_of(facts, &place));
+        all = add_reach(homes->zips, &homes->zip_count, ms_reach_of(facts, &place)) && all;
     }
     uint32_t places = ms_place_candidate_count(facts, home);
     for (uint32_t k = 0; k < places; k++) {
         ms_place place = ms_place_candidate(facts, home, k);
-        homes->complete &= add_reach(homes->places, &homes->place_count, ms_reach_of(facts, &place));
+        all = add_reach(homes->places, &homes->place_count, ms_reach_of(facts, &place)) && all;
     }
+    return all && homes->zip_count * homes->place_count <= MS_MAX_HOMES;
 }

@@ -7,19 +7,17 @@
 
 #include <medsupport/facts.h>
 
-/* A number that no list holds: some other place. */
-enum { MS_ELSEWHERE = 0xFFFF, MS_MAX_REACHES = 1024 };
-#define MS_ZIP_ELSEWHERE UINT32_MAX
+/* How many homes are told apart at most. */
+enum { MS_MAX_HOMES = 256 };
 
 /* The plans whose service area holds one home: bit 32 p + i for plan i of party p. */
 typedef uint64_t ms_reach;
 
-/* The different reaches that homes may have; a home's reach is one by its zip and one by its state and county. */
+/* The different reaches that homes may have; a home's reach is one by its zip with one by its state and county. */
 typedef struct ms_homes {
     uint32_t zip_count, place_count; /* at least 1 */
-    bool complete;                   /* false: there are more than MS_MAX_REACHES of a sort, and some are left out */
-    ms_reach zips[MS_MAX_REACHES];
-    ms_reach places[MS_MAX_REACHES];
+    ms_reach zips[MS_MAX_HOMES];
+    ms_reach places[MS_MAX_HOMES];
 } ms_homes;
 
 /* The plans that surely hold a home; a part of it that is unknown reaches nothing. */
@@ -33,7 +31,8 @@ uint32_t ms_zip_candidate(const ms_case *facts, const ms_place *home, uint32_t k
 uint32_t ms_place_candidate_count(const ms_case *facts, const ms_place *home);
 ms_place ms_place_candidate(const ms_case *facts, const ms_place *home, uint32_t k);
 
-/* All the reaches that the home may have. */
-void ms_homes_make(const ms_case *facts, const ms_place *home, ms_homes *homes);
+/* All the reaches that the home may have. False, and some are left out, where the plans tell more than MS_MAX_HOMES
+ * homes apart. A document that would is refused; of such facts made otherwise nothing is ruled out. */
+bool ms_homes_make(const ms_case *facts, const ms_place *home, ms_homes *homes);
 
 #endif

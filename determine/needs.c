@@ -55,75 +55,93 @@ static bool share_may_turn(const ms_case *facts, ms_fact fact, const ms_unknown 
 
 enum { PERCENTAGE_PARAGRAPHS = 1 << MS_5E | 1 << MS_5F };
 
-/* Whether the fact can still change the outcome of the view's child. */
-static bool child_needs(ms_child_view *view, const ms_outcome *outcome, ms_fact fact)
+static bool is_of_child(ms_fact_kind kind)
 {
-    if (outcome->status != MS_NEEDS_INFORMATION || outcome->paragraph != MS_PARAGRAPH_COUNT) {
-        return false; /* settled, or open in its percentage alone */
-    }
-    return ms_fact_matters(view, fact);
+    return kind >= MS_FACT_HOME_ZIP && kind <= MS_FACT_BIRTH;
 }
 
-/* The children whose percentage is open and could be ordered. */
-static uint32_t children_needing_percentage(const ms_explanation *explanation)
+static bool is_of_home(ms_fact_kind kind)
+{
+    return kind >= MS_FACT_HOME_ZIP && kind <= MS_FACT_HOME_STATE;
+}
+
+/* Marks, for one child whose paragraph is open, the unknown facts that can still change it. */
+static void mark_child(const ms_context *context, uint32_t child, const ms_unknown *unknowns, size_t count,
+                       ms_need *needs)
+{
+    ms_child_view view;
+    ms_homes homes;
+    ms_view_make(context->facts, child, context->settings, &view);
+    bool gone_through = ms_homes_make(context->facts, &context->facts->children[child].home, &homes);
+    for (size_t i = 0; i < count; i++) {
+        ms_fact fact = unknowns[i].fact;
+        bool of_another = is_of_child(fact.kind) && fact.index != child;
+        if (is_form14_fact(fact) || of_another) {
+            continue;
+        }
+        bool matters = gone_through ? ms_fact_matters(&view, &homes, fact) : is_of_home(fact.kind);
+        needs[i].children |= (matters ? 1u : 0u) << child;
+    }
+}
+
+/* Marks the unknown facts of Form 14 for the children whose percentage is open and may be ordered. */
+static void mark_percentage(const ms_context *context, const ms_explanation *explanation, const ms_unknown *unknowns,
+                            size_t count, ms_need *needs)
 {
     uint32_t children = 0;
+    unsigned possible = 0;
     for (uint32_t i = 0; i < explanation->child_count; i++) {
         const ms_outcome *outcome = &explanation->children[i].outcome;
         if (outcome->status == MS_NEEDS_INFORMATION && (outcome->possible & PERCENTAGE_PARAGRAPHS) != 0) {
             children |= 1u << i;
+            possible |= outcome->possible;
         }
     }
-    return children;
-}
-
-static ms_need need_of(const ms_context *context, const ms_explanation *explanation, ms_child_view *views,
-                       const ms_unknown *unknowns, size_t count, size_t at)
-{
-    ms_need need = {.fact = unknowns[at].fact, .paragraph = unknowns[at].paragraph};
-    if (is_form14_fact(need.fact)) {
+    for (size_t i = 0; i < count && children != 0; i++) {
         int32_t share = context->settings->default_share;
-        uint32_t children = children_needing_percentage(explanation);
-        if (children != 0 && share_may_turn(context->facts, need.fact, unknowns, count, share)) {
-            need.children = children;
+        if (!is_form14_fact(unknowns[i].fact)
+            || !share_may_turn(context->facts, unknowns[i].fact, unknowns, count, share)) {
+            continue;
         }
-        return need;
+        needs[i].children = children;
+        needs[i].paragraph = (possible & 1u << MS_5E) != 0 ? MS_5E : MS_5F;
     }
-    for (uint32_t i = 0; i < explanation->child_count; i++) {
-        if (child_needs(&views[i], &explanation->children[i].outcome, need.fact)) {
-            need.children |= 1u << i;
-        }
-    }
-    return need;
 }
 
-/* Whether any child's outcome is open. */
-static bool is_open(const ms_explanation *explanation)
+/* Keeps the needs that some child has, in their order; how many. */
+static uint32_t keep_marked(ms_need *needs, size_t count)
 {
-    return explanation->status == MS_NEEDS_INFORMATION;
+    uint32_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (needs[i].children != 0) {
+            needs[kept++] = needs[i];
+        }
+    }
+    return kept;
 }
 
 ms_status ms_explain_needs(const ms_context *context, ms_explanation *explanation)
 {
     explanation->need_count = 0;
-    if (!is_open(explanation)) {
+    if (explanation->status != MS_NEEDS_INFORMATION) {
         return MS_OK;
     }
     size_t count = 0;
     ms_unknown *unknowns = ms_unknowns(context->facts, context->arena, &count);
-    ms_child_view *views = ms_arena_take(context->arena, explanation->child_count, sizeof *views);
-    explanation->needs = ms_arena_take(context->arena, count, sizeof *explanation->needs);
-    if (unknowns == NULL || views == NULL || explanation->needs == NULL) {
+    ms_need *needs = ms_arena_take(context->arena, count, sizeof *needs);
+    if (unknowns == NULL || needs == NULL) {
         return MS_ERROR_MEMORY;
     }
-    for (uint32_t i = 0; i < explanation->child_count; i++) {
-        ms_view_make(context->facts, i, context->settings, &views[i]);
-    }
     for (size_t i = 0; i < count; i++) {
-        ms_need need = need_of(context, explanation, views, unknowns, count, i);
-        if (need.children != 0) {
-            explanation->needs[explanation->need_count++] = need;
+        needs[i] = (ms_need){.fact = unknowns[i].fact, .paragraph = unknowns[i].paragraph};
+    }
+    for (uint32_t child = 0; child < explanation->child_count; child++) {
+        if (explanation->children[child].outcome.paragraph == MS_PARAGRAPH_COUNT) {
+            mark_child(context, child, unknowns, count, needs);
         }
     }
+    mark_percentage(context, explanation, unknowns, count, needs);
+    explanation->needs = needs;
+    explanation->need_count = keep_marked(needs, count);
     return MS_OK;
 }

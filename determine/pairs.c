@@ -162,18 +162,23 @@ static pairs settled_pair(const ms_plan_facts *plan, const worlds *w, unsigned c
     return UINT64_C(1) << (SIDE_COUNT * first + second);
 }
 
+/* The least number in a set that is not empty. */
+static unsigned least(uint64_t set)
+{
+    return (unsigned)__builtin_ctzll(set);
+}
+
 /* The pairs of sides of a plan. */
 static pairs pairs_of_answers(const ms_plan_facts *plan, const worlds *w, plan_answers may)
 {
     pairs found = 0;
-    for (unsigned choice = 0; choice < 256; choice++) {
-        unsigned covers = choice & 3u;
-        unsigned workplace = choice >> 2 & 3u;
-        unsigned test = choice >> 4 & 3u;
-        unsigned accessible = choice >> 6;
-        if ((may.covers >> covers & may.workplace >> workplace & may.test >> test & may.accessible >> accessible & 1u)
-            != 0) {
-            found |= settled_pair(plan, w, covers, workplace, test, accessible);
+    for (answers covers = may.covers; covers != 0; covers &= covers - 1) {
+        for (answers workplace = may.workplace; workplace != 0; workplace &= workplace - 1) {
+            for (answers test = may.test; test != 0; test &= test - 1) {
+                for (answers accessible = may.accessible; accessible != 0; accessible &= accessible - 1) {
+                    found |= settled_pair(plan, w, least(covers), least(workplace), least(test), least(accessible));
+                }
+            }
         }
     }
     return found;
@@ -201,16 +206,10 @@ static pairs plan_pairs(const worlds *w, ms_party party, uint32_t index)
  * bit by bit, so pairs do too. */
 static pairs combine(pairs a, pairs b)
 {
-    if (a == 1) {
-        return b;
-    }
     pairs both = 0;
-    for (unsigned i = 0; i < 64; i++) {
-        if ((a >> i & 1u) == 0) {
-            continue;
-        }
-        for (unsigned j = 0; j < 64; j++) {
-            both |= (b >> j & 1u) << (i | j);
+    for (; a != 0; a &= a - 1) {
+        for (pairs rest = b; rest != 0; rest &= rest - 1) {
+            both |= UINT64_C(1) << (least(a) | least(rest));
         }
     }
     return both;
@@ -267,12 +266,7 @@ static unsigned shown_side(const worlds *w, ms_party party, int world)
 {
     ms_child_view *view = w->view;
     ms_view_set_reach(view, w->reach[world]);
-    ms_sides sides = ms_view_sides(view, party, w->anyone_covers[world]);
-    unsigned side = 0;
-    while ((sides >> side & 1u) == 0) {
-        side++;
-    }
-    return side;
+    return least(ms_view_sides(view, party, w->anyone_covers[world]));
 }
 
 /* The pairs at the incomes that the worlds hold for the party. */
@@ -363,9 +357,11 @@ static bool some_wish_differs(const worlds *w, ms_situation first, ms_situation 
 static bool some_sides_differ(const worlds *w, pairs pns, pairs pss)
 {
     bool can_be_ordered = w->view->pss_can_be_ordered;
-    for (unsigned i = 0; i < 64; i++) {
-        for (unsigned j = 0; j < 64 && (pns >> i & 1u) != 0; j++) {
-            if ((pss >> j & 1u) == 0 || !agrees(w, 0, i >> 3, j >> 3) || !agrees(w, 1, i & 7u, j & 7u)) {
+    for (; pns != 0; pns &= pns - 1) {
+        unsigned i = least(pns);
+        for (pairs rest = pss; rest != 0; rest &= rest - 1) {
+            unsigned j = least(rest);
+            if (!agrees(w, 0, i >> 3, j >> 3) || !agrees(w, 1, i & 7u, j & 7u)) {
                 continue;
             }
             ms_situation first = {
@@ -434,12 +430,9 @@ static bool differs_by_zip(ms_child_view *view, ms_fact fact, const ms_homes *ho
     return false;
 }
 
-/* Whether two places that differ only in the part in question make a difference with some zip. */
-static bool differs_between(ms_child_view *view, ms_fact fact, const ms_homes *homes, const ms_place *a,
-                            const ms_place *b)
+/* Whether two places of these reaches make a difference with some zip. */
+static bool differs_between(ms_child_view *view, ms_fact fact, const ms_homes *homes, ms_reach first, ms_reach second)
 {
-    ms_reach first = ms_reach_of(view->facts, a);
-    ms_reach second = ms_reach_of(view->facts, b);
     for (uint32_t i = 0; i < homes->zip_count; i++) {
         if (differs_at(view, fact, first | homes->zips[i], second | homes->zips[i])) {
             return true;
@@ -454,6 +447,7 @@ static bool differs_by_place(ms_child_view *view, ms_fact fact, const ms_homes *
 {
     const ms_place *home = &view->facts->children[view->child].home;
     uint32_t count = ms_place_candidate_count(view->facts, home);
+    ms_reach last[2] = {0, 0};
     for (uint32_t k = 0; k < count; k++) {
         ms_place place = ms_place_candidate(view->facts, home, k);
         ms_place elsewhere = place;
@@ -462,24 +456,27 @@ static bool differs_by_place(ms_child_view *view, ms_fact fact, const ms_homes *
         } else {
             elsewhere.county = MS_ELSEWHERE;
         }
-        if (differs_between(view, fact, homes, &place, &elsewhere)) {
+        ms_reach first = ms_reach_of(view->facts, &place);
+        ms_reach second = ms_reach_of(view->facts, &elsewhere);
+        bool again = k > 0 && first == last[0] && second == last[1];
+        if (!again && differs_between(view, fact, homes, first, second)) {
             return true;
         }
+        last[0] = first;
+        last[1] = second;
     }
     return false;
 }
 
-bool ms_fact_matters(ms_child_view *view, ms_fact fact)
+bool ms_fact_matters(ms_child_view *view, const ms_homes *homes, ms_fact fact)
 {
-    ms_homes homes;
-    ms_homes_make(view->facts, &view->facts->children[view->child].home, &homes);
     switch (fact.kind) {
     case MS_FACT_HOME_ZIP:
-        return differs_by_zip(view, fact, &homes);
+        return differs_by_zip(view, fact, homes);
     case MS_FACT_HOME_STATE:
     case MS_FACT_HOME_COUNTY:
-        return differs_by_place(view, fact, &homes);
+        return differs_by_place(view, fact, homes);
     default:
-        return differs_at_one_home(view, fact, &homes);
+        return differs_at_one_home(view, fact, homes);
     }
 }

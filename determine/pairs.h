@@ -10,8 +10,8 @@
 #include "determine/fact.h"
 #include "determine/view.h"
 
-/* Whether an unknown fact of the case, other than those of Form 14, can change the paragraph of the view's child. The
- * plans' `accessible` is changed on the way. */
-bool ms_fact_matters(ms_child_view *view, ms_fact fact);
+/* Whether an unknown fact of the case, of the view's child or of a parent and not of Form 14, can change the child's
+ * paragraph. homes: all of the child's. The plans' `accessible` is changed on the way. */
+bool ms_fact_matters(ms_child_view *view, const ms_homes *homes, ms_fact fact);
 
 #endif

@@ -215,11 +215,13 @@ ms_paragraphs ms_view_possible_here(const ms_child_view *view)
     return possible_with(view, ms_view_sides(view, MS_PNS, false), ms_view_sides(view, MS_PSS, false));
 }
 
-/* Over every home that the child may have. */
+/* Over every home that the child may have. Where they are too many to be gone through, nothing is ruled out. */
 static ms_paragraphs possible_at_open_home(ms_child_view *view, const ms_place *home)
 {
     ms_homes homes;
-    ms_homes_make(view->facts, home, &homes);
+    if (!ms_homes_make(view->facts, home, &homes)) {
+        return (1u << MS_PARAGRAPH_COUNT) - 1;
+    }
     unsigned possible = 0;
     for (uint32_t i = 0; i < homes.zip_count; i++) {
         for (uint32_t j = 0; j < homes.place_count; j++) {

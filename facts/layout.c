@@ -27,6 +27,15 @@ static void put_styled(const ms_layout *layout, ms_style style, const char *text
     }
 }
 
+/* The length of a line that ends at a space, without the spaces before it; 0 where there is nothing before. */
+static size_t up_to_space(const char *text, size_t space)
+{
+    while (space > 0 && text[space - 1] == ' ') {
+        space--;
+    }
+    return space;
+}
+
 size_t ms_line_length(const char *text, size_t length, size_t room, ms_measure measure)
 {
     size_t used = 0;
@@ -36,7 +45,7 @@ size_t ms_line_length(const char *text, size_t length, size_t room, ms_measure m
         size_t columns;
         size_t bytes = ms_character(text + i, length - i, &columns);
         if (text[i] == ' ') {
-            space = i;
+            space = up_to_space(text, i);
         }
         used += measure == NULL ? columns : measure(text + i, bytes, columns);
         if (used > room && i > 0) {

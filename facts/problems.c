@@ -10,6 +10,8 @@ void ms_problems_begin(ms_problems *problems, ms_arena *arena, const ms_json_tre
 {
     problems->arena = arena;
     problems->tree = tree;
+    problems->scratch.length = 0;
+    problems->scratch.failed = false;
     problems->count = 0;
     problems->out_of_memory = false;
 }
@@ -125,7 +127,12 @@ static const char *value_in_words(ms_problems *problems, const ms_json_node *nod
     case MS_JSON_OBJECT:
         return node->count == 0 ? "an empty object" : "an object";
     case MS_JSON_ARRAY:
-        return node->count == 0 ? "an empty list" : "a list";
+        if (node->count == 0) {
+            return "an empty list";
+        }
+        ms_buffer_put(&problems->scratch, "a list of ");
+        ms_buffer_put_number(&problems->scratch, node->count);
+        return take_scratch(problems);
     case MS_JSON_STRING:
         ms_buffer_put(&problems->scratch, "\"");
         put_shown(&problems->scratch, text, node->length);

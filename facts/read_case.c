@@ -1,4 +1,5 @@
 /* The case document from the top: the case, its children, their homes and public coverage. */
+#include "determine/homes.h"
 #include "facts/walk.h"
 
 enum { LONGEST_NOTES = 10000 };
@@ -196,6 +197,21 @@ static ms_text read_case_id(ms_walk *w, uint32_t node)
     return (ms_text){.at = copy, .length = id.length};
 }
 
+/* A home of which so much is open that the plans' areas tell too many homes apart to go through. */
+static void check_homes(ms_walk *w, uint32_t list)
+{
+    const ms_case *facts = &w->document->facts;
+    uint32_t element = list + 1;
+    for (uint32_t i = 0; i < facts->child_count; i++, element = ms_node(w, element)->next) {
+        ms_homes homes;
+        if (!ms_homes_make(facts, &facts->children[i].home, &homes)) {
+            ms_walk_problem(w, element,
+                            "a residence with zip, county and state, where the plans' service areas tell more than "
+                            "256 homes apart");
+        }
+    }
+}
+
 /* The fields of a document in this format. */
 static void read_fields(ms_walk *w, const uint32_t *slots)
 {
@@ -211,6 +227,7 @@ static void read_fields(ms_walk *w, const uint32_t *slots)
     read_as_of(w, slots[CASE_AS_OF]);
     read_children(w, slots[CASE_CHILDREN]);
     ms_read_parents(w, slots[CASE_NOT_SEEKING], slots[CASE_SEEKING]);
+    check_homes(w, slots[CASE_CHILDREN]);
     ms_read_form_14(w, slots[CASE_FORM_14]);
     ms_read_requests(w, slots[CASE_REQUESTS]);
     read_current(w, slots[CASE_CURRENT], action);

@@ -187,7 +187,7 @@ uint32_t ms_read_list(ms_walk *w, uint32_t node, uint32_t most, const char *expe
     if (n->count <= most) {
         return n->count;
     }
-    ms_problems_add(w->problems, &(ms_finding){.node = node, .found = "a longer list", .expected = expected});
+    ms_walk_problem(w, node, expected);
     return most;
 }
 
@@ -357,10 +357,10 @@ ms_text ms_read_id(ms_walk *w, uint32_t node)
 int ms_read_child_reference(ms_walk *w, uint32_t node)
 {
     ms_text id = ms_read_id(w, node);
-    if (id.at == NULL) {
-        return -1;
-    }
     const ms_document *document = w->document;
+    if (id.at == NULL || document->facts.child_count == 0) {
+        return -1; /* a document without children has that problem, and not this one as well */
+    }
     ms_nearest nearest = ms_nearest_to(id.at, id.length);
     for (uint32_t child = 0; child < document->facts.child_count; child++) {
         ms_text known = document->children[child].id;

@@ -80,17 +80,6 @@ static void read_line_4(ms_walk *w, uint32_t node)
     w->document->facts.form14.line_4 = value;
 }
 
-/* What stands on a form, be it line 4 or the lines before it, stands there only when the division calculated one. */
-static void check_calculated(ms_walk *w, uint32_t node, ms_truth calculated)
-{
-    if (calculated == MS_NO) {
-        ms_walk_problem(w, node, "nothing where calculated is false");
-    }
-    if (calculated == MS_UNKNOWN) {
-        ms_walk_problem(w, node, "\"calculated\": true beside it");
-    }
-}
-
 enum { FORM_CALCULATED, FORM_LINE_4, FORM_LINES, FORM_FIELDS };
 
 static const ms_field form_fields[] = {[FORM_CALCULATED] = {"calculated", false},
@@ -98,6 +87,17 @@ static const ms_field form_fields[] = {[FORM_CALCULATED] = {"calculated", false}
                                        [FORM_LINES] = {"lines", false}};
 
 static const ms_object_kind form_kind = {"calculated, line_4_percent or lines", form_fields, FORM_FIELDS};
+
+/* What stands on a form, be it line 4 or the lines before it, stands there only when the division calculated one. */
+static void check_calculated(ms_walk *w, uint32_t node, const uint32_t *slots)
+{
+    if (slots[FORM_CALCULATED] == 0) {
+        ms_walk_problem(w, node, "\"calculated\": true beside it");
+    }
+    if (w->document->facts.form14.calculated == MS_NO) {
+        ms_walk_problem(w, node, "nothing where calculated is false");
+    }
+}
 
 void ms_read_form_14(ms_walk *w, uint32_t node)
 {
@@ -111,11 +111,11 @@ void ms_read_form_14(ms_walk *w, uint32_t node)
     form->calculated = ms_read_truth(w, slots[FORM_CALCULATED]);
     if (slots[FORM_LINE_4] != 0) {
         read_line_4(w, slots[FORM_LINE_4]);
-        check_calculated(w, slots[FORM_LINE_4], form->calculated);
+        check_calculated(w, slots[FORM_LINE_4], slots);
     }
     if (slots[FORM_LINES] != 0) {
         read_lines(w, slots[FORM_LINES]);
-        check_calculated(w, slots[FORM_LINES], form->calculated);
+        check_calculated(w, slots[FORM_LINES], slots);
     }
     if (slots[FORM_LINE_4] != 0 && slots[FORM_LINES] != 0) {
         ms_walk_problem(w, slots[FORM_LINES], "either line_4_percent or lines: not both");

@@ -97,7 +97,7 @@ int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int abs
 
 extern const ms_choices ms_party_choices;
 
-/* The child that an id names, or -1 with a problem. */
+/* The child that an id names, or -1 with a problem: here, or at the children when there are none. */
 int ms_read_child_reference(ms_walk *w, uint32_t node);
 
 /* The children that a list of ids names, each once, as bits. */

@@ -122,6 +122,21 @@ const char *ms_role(const ms_document *document, ms_party party)
     return party == MS_PNS ? "parent not seeking support" : seeking[document->facts.kind];
 }
 
+const char *ms_program(const ms_document *document, uint32_t child)
+{
+    static const struct {
+        const char *name;
+        const char *words;
+    } programs[] = {{"medicaid", "Medicaid"}, {"chip", "CHIP"}};
+    ms_text program = document->children[child].program;
+    for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
+        if (same_text(program, (ms_text){programs[i].name, strlen(programs[i].name)})) {
+            return programs[i].words;
+        }
+    }
+    return NULL;
+}
+
 /* The name, with the role where both parties are called the same; the role alone where there is no name. */
 static void put_party(const ms_prose *prose, ms_party party, bool capital)
 {
@@ -183,6 +198,15 @@ static void put_children(const ms_prose *prose, uint32_t children, bool capital)
         put_child(prose, child, capital && first);
         first = false;
     }
+}
+
+static uint32_t first_child(uint32_t children)
+{
+    uint32_t child = 0;
+    while ((children >> child & 1u) == 0) {
+        child++;
+    }
+    return child;
 }
 
 static bool several(uint32_t children)
@@ -310,10 +334,7 @@ static void word_lives(const ms_prose *prose, const ms_subject *subject)
 static void word_home(const ms_prose *prose, const ms_subject *subject)
 {
     const ms_document *document = prose->of->document;
-    uint32_t child = 0;
-    while ((subject->children >> child & 1u) == 0) {
-        child++;
-    }
+    uint32_t child = first_child(subject->children);
     const char *between = "";
     const ms_place *home = &document->facts.children[child].home;
     if (document->children[child].zip.length > 0) {
@@ -331,6 +352,18 @@ static void word_home(const ms_prose *prose, const ms_subject *subject)
     }
     if (home->zip == 0 && home->county == 0 && home->state == 0) {
         ms_buffer_put(prose->out, "a place that is not known");
+    }
+}
+
+/* "public coverage (Medicaid)" of the first of the children. */
+static void word_public(const ms_prose *prose, const ms_subject *subject)
+{
+    ms_buffer_put(prose->out, "public coverage");
+    const char *program = ms_program(prose->of->document, first_child(subject->children));
+    if (program != NULL) {
+        ms_buffer_put(prose->out, " (");
+        ms_buffer_put(prose->out, program);
+        ms_buffer_put(prose->out, ")");
     }
 }
 
@@ -430,6 +463,7 @@ static const word words[] = {
     {"was", 3, word_was},
     {"lives", 5, word_lives},
     {"home", 4, word_home},
+    {"public", 6, word_public},
     {"date", 4, word_date},
     {"increase", 8, word_increase},
     {"ceiling", 7, word_ceiling},

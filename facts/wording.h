@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "facts/determination.h"
+#include "facts/fact_fields.h"
 #include "facts/figures.h"
 
 /* Where words go, and whose determination they tell. */
@@ -52,26 +53,13 @@ bool ms_party_is_named(const ms_document *document, ms_party party);
 /* "parent not seeking support", "parent seeking support", "custodian seeking support", "agency seeking support". */
 const char *ms_role(const ms_document *document, ms_party party);
 
+/* "Medicaid", "CHIP"; NULL where the child's program of public coverage is not said. */
+const char *ms_program(const ms_document *document, uint32_t child);
+
 /* Appends a pattern with its words in braces replaced. */
 void ms_say(const ms_prose *prose, const ms_subject *subject, const char *pattern);
 
 /* ---- facts ------------------------------------------------------------------------------------------------------- */
-
-/* The fact's place in the case document as a JSON pointer. */
-void ms_put_pointer(ms_buffer *out, ms_fact fact);
-
-/* The fact's value as JSON, null where unknown; docs/determination-format.md says in which shape. */
-void ms_put_fact_value(ms_buffer *out, const ms_document *document, ms_fact fact);
-
-/* The ids of children as a JSON list. */
-void ms_put_child_ids(ms_buffer *out, const ms_document *document, uint32_t children);
-
-/* What the document says of where a fact came from: its own entry, else that of the nearest part around it, else that
- * of a part within it; NULL when nothing. */
-const ms_provenance *ms_fact_provenance(const ms_document *document, ms_fact fact);
-
-/* The period in which the document states the amount of a fact. */
-ms_period ms_fact_period(const ms_document *document, ms_fact fact);
 
 /* "Luis Diaz's gross income". */
 void ms_say_fact(const ms_prose *prose, ms_fact fact);

@@ -11,7 +11,7 @@ static const ms_flag_text texts[MS_FLAG_COUNT] = {
     [MS_FLAG_ZERO_INCOME] = {"zero-income", "(2), A-18",
                              "{Parent} has no gross income, so only a plan that costs nothing more is reasonable."},
     [MS_FLAG_CUSTODIAN_NO_PARENT] = {"custodian-no-parent", "(1)(B), A-6",
-                                     "{Seeking} seeks support and is no parent; (5)(B) and (D) speak of a parent."},
+                                     "{Seeking} is no parent; (5)(B) and (D) order a parent."},
     [MS_FLAG_AGENCY_SEEKING] = {"agency-seeking", "(1)(B), A-5",
                                 "An agency seeks support. It has no plan, no income and no wish, so (5)(B) and (D) "
                                 "cannot apply."},

@@ -90,9 +90,8 @@ static const char *can_be_ordered_words(const ms_determination *d, const ms_step
     if (d->document->facts.kind == MS_KIND_AGENCY) {
         return "An agency seeks support: it has no plan of which to order coverage.";
     }
-    return step->answer == MS_YES
-               ? "{Seeking} is a custodian and no parent, and is treated as a parent."
-               : "{Seeking} is a custodian and no parent, and cannot be ordered to provide coverage.";
+    return step->answer == MS_YES ? "{Seeking} is no parent, and is treated as a parent."
+                                  : "{Seeking} is no parent, and cannot be ordered to provide coverage.";
 }
 
 static const char *covers_words(const ms_determination *d, const ms_step *step)
@@ -148,11 +147,10 @@ static const char *neither_words(const ms_determination *d, const ms_step *step)
         return "Whether a parent maintains coverage for {child} is not known.";
     }
     if (step->answer == MS_NO) {
-        return certain
-                   ? "{Seeking} does not want to go on, but still covers {child}: read literally, coverage is "
-                     "maintained."
-                   : "By now {seeking} would be covering {child} without wanting to go on: read literally, coverage "
-                     "is maintained.";
+        return certain ? "{Seeking} does not want to go on, but still covers {child}: read literally, coverage is "
+                         "maintained."
+                       : "Here {seeking} covers {child} without wanting to go on: read literally, coverage "
+                         "is maintained.";
     }
     if (step->reading == MS_NO_READING) {
         return "Neither parent maintains coverage for {child}.";
@@ -231,9 +229,9 @@ static const char *tested_words(const ms_step *step, const ms_figures *figures)
     if (figures->increase.known && figures->ceiling.known) {
         return known[figures->side];
     }
-    return step->answer == MS_YES ? "{Plan} is reasonable: whatever the missing figures are, it costs no more than "
+    return step->answer == MS_YES ? "{Plan} is reasonable: whatever the missing figures are, it adds no more than "
                                     "{limit} of {parent}'s gross income."
-                                  : "{Plan} is not reasonable: whatever the missing figures are, it costs more than "
+                                  : "{Plan} is not reasonable: whatever the missing figures are, it adds more than "
                                     "{limit} of {parent}'s gross income.";
 }
 
@@ -286,6 +284,9 @@ static const char *accessible_words(const ms_determination *d, const ms_step *st
         return area->kind == MS_AREA_UNLIMITED ? "{Plan} is accessible: it is not limited to an area."
                                                : "{Plan} is accessible: {child}'s home ({home}) is in its area.";
     }
+    if (area->kind == MS_AREA_LISTS && area->zip_count + area->county_count + area->state_count == 0) {
+        return "{Plan} is not accessible: no place is in its area.";
+    }
     return ms_rule_3_accessible(area, &child_of(d, step)->home) == MS_NO
                ? "{Plan} is not accessible: {child}'s home ({home}) is outside its area."
                : "It is not shown that {plan} is accessible to {child}.";
@@ -296,10 +297,10 @@ static const char *public_words(const ms_determination *d, const ms_step *step)
     static const char *const sentences[] = {
         [MS_PUBLIC_UNKNOWN] = "Whether {child} is on public coverage is not known.",
         [MS_PUBLIC_NONE] = "{Child} is not on public coverage.",
-        [MS_PUBLIC_THROUGH_PSS] = "{Child} is on public coverage through {seeking}.",
-        [MS_PUBLIC_THROUGH_PNS] = "{Child} is on public coverage, but through {not seeking}.",
-        [MS_PUBLIC_THROUGH_OTHER] = "{Child} is on public coverage, but through neither side.",
-        [MS_PUBLIC_ENROLLED] = "{Child} is on public coverage; through whom is not known.",
+        [MS_PUBLIC_THROUGH_PSS] = "{Child} is on {public} through {seeking}.",
+        [MS_PUBLIC_THROUGH_PNS] = "{Child} is on {public}, but through {not seeking}.",
+        [MS_PUBLIC_THROUGH_OTHER] = "{Child} is on {public}, but through neither side.",
+        [MS_PUBLIC_ENROLLED] = "{Child} is on {public}; through whom is not known.",
     };
     return sentences[child_of(d, step)->public_coverage];
 }
@@ -393,8 +394,8 @@ static const struct {
     [NO_COVER] = {"No plan of {parent} covers {child}.", "no plan covers the child"},
     [NO_COVER_SHOWN] = {"{Parent} has not shown a plan that covers {child}.", "no cover shown"},
     [DENTAL_COVER] = {"{Parent} covers {child} for dental care alone, which does not count.", "dental cover alone"},
-    [CANNOT_BE_ORDERED] = {"{Seeking} is a custodian and no parent, and cannot be ordered to provide coverage.",
-                           "a custodian, no parent"},
+    [CANNOT_BE_ORDERED] = {"{Seeking} is no parent, and cannot be ordered to provide coverage.",
+                           "a custodian is no parent"},
     [AGENCY] = {"An agency seeks support, and has no plan.", "an agency has no plan"},
     [UNWILLING] = {"{Parent} covers {child}, but does not want to go on.", "does not want to go on"},
     [MAINTAINED] = {"{Seeking} still maintains coverage for {child}, wanted or not.", "coverage is maintained"},
@@ -644,11 +645,14 @@ static void say_paragraph(const ms_prose *prose, uint32_t index)
         [MS_STEP_PART] = "",
         [MS_STEP_TAKEN] = " applies. ",
         [MS_STEP_REFUSED] = " does not apply. ",
-        [MS_STEP_OPEN] = " may apply. ",
+        [MS_STEP_OPEN] = " may apply; what is missing decides.",
     };
     const ms_step *step = &prose->of->explanation.steps[index];
     ms_buffer_put(prose->out, ms_paragraph_name(step->under));
     ms_buffer_put(prose->out, openings[step->result]);
+    if (step->result == MS_STEP_OPEN) {
+        return;
+    }
     ms_say_reason(prose, index);
 }
 

@@ -76,7 +76,11 @@ static void put_child(const ms_determination *d, ms_buffer *out, const char *key
 
 static void put_plan(const ms_determination *d, ms_buffer *out, const char *key, ms_party party, int32_t plan)
 {
-    put_text(out, key, plan == MS_NO_PLAN ? (ms_text){0} : d->document->plans[party][plan].id);
+    if (plan == MS_NO_PLAN) {
+        put_word(out, key, NULL);
+        return;
+    }
+    put_text(out, key, d->document->plans[party][plan].id);
 }
 
 static void put_pointer(ms_buffer *out, const char *key, ms_fact fact)
@@ -247,8 +251,9 @@ static void put_needs(const ms_prose *prose)
 static void put_settling_set(const ms_explanation *explanation, ms_buffer *out, ms_settling_set set)
 {
     const char *key = "[";
-    for (uint32_t need = 0; need < explanation->need_count; need++) {
-        if ((set >> need & 1u) != 0) {
+    ms_settling_set left = set;
+    for (uint32_t need = 0; left != 0; need++, left >>= 1) {
+        if ((left & 1u) != 0) {
             put_pointer(out, key, explanation->needs[need].fact);
             key = ",";
         }

@@ -219,8 +219,8 @@ static void write_step(writer *w, uint32_t index)
     }
 }
 
-/* Whether a step is told of without being asked for all: what a plan costs and where it serves, the percentage, and
- * those on whose reading the child's outcome stands. */
+/* Whether a step is told of without being asked for all: what a plan costs and where it serves, the percentage, a
+ * parent's silence, and those on whose reading the child's outcome stands. */
 static bool tells(const writer *w, const ms_step *step)
 {
     if (w->steps) {
@@ -237,6 +237,8 @@ static bool tells(const writer *w, const ms_step *step)
         return step->plan != MS_NO_PLAN;
     case MS_ASK_PERCENTAGE:
         return true;
+    case MS_ASK_SILENT:
+        return step->answer == MS_YES;
     default:
         return false;
     }

@@ -22,9 +22,33 @@ static const ms_parameter_value values[] = {
 
 enum { VERSION_COUNT = sizeof versions / sizeof versions[0], VALUE_COUNT = sizeof values / sizeof values[0] };
 
+/*@ predicate is_version(ms_rule_version *v) = \exists integer k; 0 <= k < VERSION_COUNT && v == &versions[k];
+
+    predicate is_value(ms_parameter_value *v) = \exists integer k; 0 <= k < VALUE_COUNT && v == &values[k];
+
+    predicate is_in_force(ms_parameter_value *v, integer parameter, integer date) =
+        v->parameter == parameter && v->effective <= date;
+
+    predicate is_default(ms_readings r) = \forall integer k; 0 <= k < MS_READING_COUNT ==> r.choice[k] == 0;
+*/
+
+/*@ assigns \nothing;
+    ensures \result == \null <==> \forall integer k; 0 <= k < VERSION_COUNT ==> date < versions[k].effective;
+    ensures \result != \null ==> is_version((ms_rule_version *)\result);
+    ensures \result != \null ==> \result->effective <= date;
+    ensures \result != \null ==> \forall integer k; 0 <= k < VERSION_COUNT && versions[k].effective <= date
+            ==> versions[k].effective <= \result->effective; */
 const ms_rule_version *ms_rule_version_at(ms_date date)
 {
     const ms_rule_version *found = NULL;
+    /*@ loop invariant 0 <= i <= VERSION_COUNT;
+        loop invariant found == \null <==> \forall integer k; 0 <= k < i ==> date < versions[k].effective;
+        loop invariant found != \null ==> is_version(found);
+        loop invariant found != \null ==> found->effective <= date;
+        loop invariant found != \null ==> \forall integer k; 0 <= k < i && versions[k].effective <= date
+                       ==> versions[k].effective <= found->effective;
+        loop assigns i, found;
+        loop variant VERSION_COUNT - i; */
     for (int i = 0; i < VERSION_COUNT; i++) {
         if (versions[i].effective <= date) {
             found = &versions[i];
@@ -33,9 +57,23 @@ const ms_rule_version *ms_rule_version_at(ms_date date)
     return found;
 }
 
+/*@ assigns \nothing;
+    ensures \result == \null <==> \forall integer k; 0 <= k < VALUE_COUNT ==> !is_in_force(&values[k], parameter, date);
+    ensures \result != \null ==> is_value((ms_parameter_value *)\result);
+    ensures \result != \null ==> is_in_force((ms_parameter_value *)\result, parameter, date);
+    ensures \result != \null ==> \forall integer k; 0 <= k < VALUE_COUNT && is_in_force(&values[k], parameter, date)
+            ==> values[k].effective <= \result->effective; */
 const ms_parameter_value *ms_parameter_at(ms_parameter parameter, ms_date date)
 {
     const ms_parameter_value *found = NULL;
+    /*@ loop invariant 0 <= i <= VALUE_COUNT;
+        loop invariant found == \null <==> \forall integer k; 0 <= k < i ==> !is_in_force(&values[k], parameter, date);
+        loop invariant found != \null ==> is_value(found);
+        loop invariant found != \null ==> is_in_force(found, parameter, date);
+        loop invariant found != \null ==> \forall integer k; 0 <= k < i && is_in_force(&values[k], parameter, date)
+                       ==> values[k].effective <= found->effective;
+        loop assigns i, found;
+        loop variant VALUE_COUNT - i; */
     for (int i = 0; i < VALUE_COUNT; i++) {
         if (values[i].parameter == parameter && values[i].effective <= date) {
             found = &values[i];
@@ -44,6 +82,19 @@ const ms_parameter_value *ms_parameter_at(ms_parameter parameter, ms_date date)
     return found;
 }
 
+/*@ requires \valid(settings);
+    assigns *settings;
+    behavior before_the_rule:
+      assumes date < FIRST_VERSION;
+      assigns \nothing;
+      ensures \result == MS_ERROR_BEFORE_RULE;
+    behavior from_2019:
+      assumes FIRST_VERSION <= date;
+      ensures \result == MS_OK;
+      ensures settings->percent == 500 && settings->default_share == 5000 && settings->answer_days == 30;
+      ensures is_default(settings->readings);
+    complete behaviors;
+    disjoint behaviors; */
 ms_status ms_settings_at(ms_date date, ms_settings *settings)
 {
     const ms_parameter_value *percent = ms_parameter_at(MS_CEILING_PERCENT, date);
@@ -52,6 +103,7 @@ ms_status ms_settings_at(ms_date date, ms_settings *settings)
     if (percent == NULL || share == NULL || days == NULL) {
         return MS_ERROR_BEFORE_RULE;
     }
+    //@ assert percent->value == 500 && share->value == 5000 && days->value == 30;
     *settings = (ms_settings){.percent = percent->value, .default_share = share->value, .answer_days = days->value};
     return MS_OK;
 }

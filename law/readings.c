@@ -85,39 +85,103 @@ static const ms_reading_text table[MS_READING_COUNT] = {
           {"use-what-is-known", "What is unknown of either parent's plans and income counts as not shown."}}},
 };
 
+/*@ requires MS_UNWILLING_COVERAGE <= reading < MS_READING_COUNT;
+    assigns \nothing;
+    ensures (ms_reading_text *)\result == &table[reading]; */
 const ms_reading_text *ms_reading_describe(ms_reading reading)
 {
     return &table[reading];
 }
 
+/* A text that ends, and a text of `length` bytes that is the whole of one. */
+/*@ predicate is_text(char *s) = \exists integer end; 0 <= end < 64 && \valid_read(s + (0 .. end)) && s[end] == 0;
+
+    predicate is_named(char *name, char *text, integer length) =
+        name[length] == 0 && \forall integer i; 0 <= i < length ==> name[i] == text[i] && name[i] != 0;
+
+    predicate is_reading_text(ms_reading_text *r) =
+        is_text(r->name) && r->choice_count <= MS_MAX_CHOICES
+        && \forall integer c; 0 <= c < r->choice_count ==> is_text(r->choices[c].name);
+
+    predicate is_setting(integer reading, integer choice, char *text, integer equals, integer length) =
+        0 <= reading < MS_READING_COUNT && 0 <= choice < table[reading].choice_count
+        && is_named(table[reading].name, text, equals)
+        && is_named(table[reading].choices[choice].name, text + equals + 1, length - equals - 1);
+*/
+
 /* Whether the first `length` bytes of a text are the whole of a name. */
+/*@ requires is_text(name);
+    requires \valid_read(text + (0 .. length - 1));
+    assigns \nothing;
+    ensures \result <==> is_named(name, text, length); */
 static bool is_name(const char *name, const char *text, size_t length)
 {
     size_t i = 0;
+    /*@ loop invariant 0 <= i <= length;
+        loop invariant \forall integer k; 0 <= k < i ==> name[k] == text[k] && name[k] != 0;
+        loop assigns i;
+        loop variant length - i; */
     while (i < length && name[i] != '\0' && name[i] == text[i]) {
         i++;
     }
     return i == length && name[i] == '\0';
 }
 
+/* The choice of a reading that has the name, or its choice_count when none has. */
+/*@ requires \valid_read(reading);
+    requires is_reading_text(reading);
+    requires \valid_read(text + (0 .. length - 1));
+    assigns \nothing;
+    ensures \result <= reading->choice_count;
+    ensures \result < reading->choice_count ==> is_named(reading->choices[\result].name, text, length);
+    ensures \forall integer c; 0 <= c < \result ==> !is_named(reading->choices[c].name, text, length); */
+static uint8_t find_choice(const ms_reading_text *reading, const char *text, size_t length)
+{
+    uint8_t choice = 0;
+    /*@ loop invariant 0 <= choice <= reading->choice_count;
+        loop invariant \forall integer c; 0 <= c < choice ==> !is_named(reading->choices[c].name, text, length);
+        loop assigns choice;
+        loop variant reading->choice_count - choice; */
+    while (choice < reading->choice_count && !is_name(reading->choices[choice].name, text, length)) {
+        choice++;
+    }
+    return choice;
+}
+
+/*@ requires \valid(readings);
+    requires \valid_read(text + (0 .. length - 1));
+    requires \separated(readings, text + (0 .. length - 1));
+    requires \forall integer r; 0 <= r < MS_READING_COUNT ==> is_reading_text(&table[r]);
+    assigns readings->choice[0 .. MS_READING_COUNT - 1];
+    ensures \result ==> \exists integer reading, choice, equals;
+            is_setting(reading, choice, text, equals, length) && readings->choice[reading] == choice
+            && \forall integer r; 0 <= r < MS_READING_COUNT && r != reading
+                ==> readings->choice[r] == \old(readings->choice[r]);
+    ensures !\result ==> \forall integer r; 0 <= r < MS_READING_COUNT
+            ==> readings->choice[r] == \old(readings->choice[r]); */
 bool ms_reading_set(ms_readings *readings, const char *text, size_t length)
 {
     size_t equals = 0;
+    /*@ loop invariant 0 <= equals <= length;
+        loop assigns equals;
+        loop variant length - equals; */
     while (equals < length && text[equals] != '=') {
         equals++;
     }
     if (equals == length) {
         return false;
     }
+    /*@ loop invariant 0 <= reading <= MS_READING_COUNT;
+        loop assigns reading;
+        loop variant MS_READING_COUNT - reading; */
     for (int reading = 0; reading < MS_READING_COUNT; reading++) {
         if (!is_name(table[reading].name, text, equals)) {
             continue;
         }
-        for (uint8_t choice = 0; choice < table[reading].choice_count; choice++) {
-            if (is_name(table[reading].choices[choice].name, text + equals + 1, length - equals - 1)) {
-                readings->choice[reading] = choice;
-                return true;
-            }
+        uint8_t choice = find_choice(&table[reading], text + equals + 1, length - equals - 1);
+        if (choice < table[reading].choice_count) {
+            readings->choice[reading] = choice;
+            return true;
         }
     }
     return false;

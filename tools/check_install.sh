@@ -1,6 +1,7 @@
 #!/bin/sh
-# check_install.sh BUILD: installs into an empty place, then uses what is there as a stranger would:
-# the example of README.md's "Embed it", shared and static, through pkg-config. Ends with `N passed, N failed`.
+# check_install.sh BUILD: installs into an empty place, then uses what is there as a stranger would: builds and
+# runs the programs of examples/embed, shared and static, through pkg-config, and holds them against the pages
+# that show them. Ends with `N passed, N failed`.
 set -u
 build=$1
 source=$(dirname "$0")/..
@@ -41,39 +42,56 @@ has_soname() {
     readelf -d "$library" | grep -q 'SONAME.*\[libmedsupport\.so\.0\]'
 }
 
-# The first C block after the heading "Embed it".
-take_example() {
-    awk '/^##* .*[Ee]mbed it/ { here = 1 } here && /^```$/ && code { exit } code { print }
-         here && /^```c$/ { code = 1 }' "$source/README.md" >"$place/example.c"
-    [ -s "$place/example.c" ]
+# block PAGE HEADING LANGUAGE: the first block in a language after a heading.
+block() {
+    awk -v heading="$2" -v fence="\140\140\140$3" '
+        /^```/ { if (code) exit; code = !inside && here && $0 == fence; inside = !inside; next }
+        code { print }
+        !inside && /^#/ { here = index($0, heading) > 0 }' "$source/$1"
 }
 
-# compile OUTPUT LINKING...
+# shows PAGE HEADING LANGUAGE FILE: the block is what the file holds.
+shows() {
+    block "$1" "$2" "$3" | diff - "$4"
+}
+
+# compile NAME OUTPUT LINKING...: an example of examples/embed.
 compile() {
-    output=$1
-    shift
+    name=$1
+    output=$2
+    shift 2
     # shellcheck disable=SC2046 # flags are words
     gcc -std=c17 -Wall -Wextra -Wconversion -Werror $(pkg-config --cflags medsupport) \
-        "$place/example.c" -o "$output" "$@"
+        "$source/examples/embed/$name.c" -o "$output" "$@"
 }
 
 compile_shared() {
     # shellcheck disable=SC2046
-    compile "$place/shared" $(pkg-config --libs medsupport)
+    compile "$1" "$place/$1-shared" $(pkg-config --libs medsupport)
 }
 
 compile_static() {
     # shellcheck disable=SC2046
-    compile "$place/static" "$libdir/libmedsupport.a" $(pkg-config --static --libs-only-l medsupport |
+    compile "$1" "$place/$1-static" "$libdir/libmedsupport.a" $(pkg-config --static --libs-only-l medsupport |
         sed 's/-lmedsupport//')
 }
 
+# The example fed with the case that README.md feeds it.
 runs() {
-    (cd "$source" && "$1" >"$1.out") && [ -s "$1.out" ]
+    "$place/$1" <"$source/examples/5f-no-coverage.json" >"$place/$1.out" && [ -s "$place/$1.out" ]
 }
 
 same_output() {
-    cmp "$place/shared.out" "$place/static.out"
+    cmp "$place/$1-shared.out" "$place/$1-static.out"
+}
+
+# example NAME: it compiles, runs and prints the same with both libraries.
+example() {
+    check "$1.c compiles against the shared library" compile_shared "$1"
+    check "$1.c compiles against the static library" compile_static "$1"
+    check "$1 runs with the shared library" runs "$1-shared"
+    check "$1 runs with the static library" runs "$1-static"
+    check "$1 prints the same with both" same_output "$1"
 }
 
 # Every public function that a header declares is in the library.
@@ -95,12 +113,12 @@ completion_is_there() {
 check 'the library exports ms_ names only' exports_only_ms
 check 'the library holds every function that its headers declare' all_there
 check 'the soname is libmedsupport.so.0' has_soname
-check 'README.md has an example under "Embed it"' take_example
-check 'the example compiles against the shared library' compile_shared
-check 'the example compiles against the static library' compile_static
-check 'the example runs with the shared library' runs "$place/shared"
-check 'the example runs with the static library' runs "$place/static"
-check 'both print the same' same_output
+check 'README.md shows examples/embed/embed.c' shows README.md 'Embed it' c "$source/examples/embed/embed.c"
+example embed
+check 'README.md shows what embed prints' shows README.md 'Embed it' text "$place/embed-shared.out"
+example facts
+check 'docs/embedding shows what facts prints' \
+    shows docs/embedding/README.md 'Facts in memory' text "$place/facts-shared.out"
 check 'the installed program runs' "$prefix/bin/medsupport" --version
 check 'the manual page is installed' manual_is_there
 check 'the completions are installed' completion_is_there

@@ -1,6 +1,6 @@
 #!/bin/sh
 # fuzz.sh BUILD [SECONDS] [--runs N] [--jobs N] [--harness NAME]
-# Runs each libFuzzer harness, seeded from examples/ and tests/fuzz/corpus/NAME.
+# Runs each libFuzzer harness, seeded from examples/ and from tests/fuzz/corpus/NAME, or all of tests/fuzz/corpus.
 set -eu
 build=$1
 shift
@@ -65,8 +65,10 @@ fuzz() {
     name=$1
     work=$build/fuzzing/$name
     mkdir -p "$work"
+    seeds=tests/fuzz/corpus
+    [ ! -d "$seeds/$name" ] || seeds=$seeds/$name
     set -- examples
-    [ ! -d "tests/fuzz/corpus/$name" ] || set -- "$@" "tests/fuzz/corpus/$name"
+    [ ! -d "$seeds" ] || set -- "$@" "$seeds"
     pids=
     number=1
     while [ "$number" -le "$jobs" ]; do

@@ -15,7 +15,7 @@ check() {
 }
 
 sources() {
-    find base law determine facts cli include tests bench \
+    find base law determine facts cli include tests bench examples \
         \( -name '*.c' -o -name '*.h' -o -name '*.cc' \) -print 2>/dev/null | sort
 }
 

@@ -68,7 +68,7 @@ def forget_failures(cache):
 
 
 def command(work, cache, timeout, path, options, skipped):
-    parts = ["frama-c", "-wp", "-wp-rte", "-wp-prover", PROVERS, "-wp-timeout", timeout, "-wp-par", "2",
+    parts = ["frama-c", "-wp", "-wp-rte", "-wp-prover", PROVERS, "-wp-timeout", timeout, "-wp-par", "1",
              "-wp-cache", "update", "-wp-cache-dir", cache,
              "-wp-session", os.path.join(work, "session"),
              "-wp-report-json", report_path(work, path),
@@ -163,7 +163,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     arguments.add_argument("--work", default="build-proof", help="where cache and reports are kept")
     arguments.add_argument("--only", metavar="FILE", help="this file alone")
-    arguments.add_argument("--timeout", metavar="SECONDS", default="30", help="for each goal (30)")
+    arguments.add_argument("--timeout", metavar="SECONDS", default="60", help="for each goal (60)")
     arguments.add_argument("--smoke", action="store_true", help="also look for contracts that contradict themselves")
     arguments.add_argument("--verbose", action="store_true", help="print all that Frama-C says")
     asked = arguments.parse_args()

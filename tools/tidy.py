@@ -3,7 +3,6 @@
 
 import os
 import re
-import subprocess
 import sys
 
 import csource
@@ -18,6 +17,7 @@ BANNED = {
     "an unfinished mark": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b"),
     "QMCSO misspelt": re.compile("QMS" + "CO"),
 }
+BUILT = re.compile(r"^(?:\.git|build.*|__pycache__|node_modules)$")
 # The layer of each public header.
 PUBLIC = {
     "api": "base", "date": "base", "money": "base", "status": "base", "truth": "base",
@@ -28,10 +28,12 @@ PUBLIC = {
 
 
 def tree():
-    """Every file of the tree that is not ignored, tracked or not yet."""
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-                            stdout=subprocess.PIPE, text=True, check=True)
-    return [path for path in sorted(set(listed.stdout.splitlines())) if os.path.isfile(path)]
+    """Every file of the tree but what is built."""
+    found = []
+    for folder, folders, names in os.walk("."):
+        folders[:] = [name for name in folders if not BUILT.match(name)]
+        found += [os.path.relpath(os.path.join(folder, name)) for name in names]
+    return sorted(found)
 
 
 def rank_of(path):

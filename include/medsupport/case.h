@@ -19,11 +19,12 @@ typedef struct ms_document ms_document;
 /* Limits of a document; docs/case-format.md states them all. */
 enum { MS_MAX_DOCUMENT = 1024 * 1024, MS_MAX_DEPTH = 16, MS_MAX_PROBLEMS = 200 };
 
-/* Something in a document that breaks the format. The texts belong to the reader. */
+/* Something in a document that breaks the format. The texts belong to the reader until its next read; they can be
+ * printed: what is long in them is cut, and control characters of the document show as U+FFFD. */
 typedef struct ms_problem {
     const char *pointer;    /* JSON pointer of the place, "" for the whole document */
     size_t line, column;    /* of the place in the text, from 1; column counts bytes */
-    const char *found;      /* what stands there, in words, cut where long */
+    const char *found;      /* what stands there, in words */
     const char *expected;   /* what may stand there */
     const char *suggestion; /* the nearest known name, or NULL */
 } ms_problem;
@@ -40,8 +41,10 @@ MS_API void ms_reader_free(ms_reader *reader);
 MS_API ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_date as_of,
                                 const ms_document **document);
 
-/* The problems of the last read, in document order; at most MS_MAX_PROBLEMS are kept. */
+/* The problems of the last read, in document order: the first MS_MAX_PROBLEMS of them. */
 MS_API size_t ms_reader_problem_count(const ms_reader *reader);
+
+/* Problem 0..count-1; NULL beyond. */
 MS_API const ms_problem *ms_reader_problem(const ms_reader *reader, size_t index);
 
 /* The facts of a document, borrowed from it. */

@@ -57,11 +57,15 @@ typedef struct ms_cost {
     ms_amount add_dependents; /* of MS_COST_ADD_DEPENDENTS */
 } ms_cost;
 
+/* Numbers that no name has: some other state or county, some other zip. */
+enum { MS_ELSEWHERE = 0xFFFF };
+#define MS_ZIP_ELSEWHERE UINT32_MAX
+
 /* A home or a place of a service area. Numbers stand for names, each name one number within a case; 0 is unknown. */
 typedef struct ms_place {
-    uint32_t zip;    /* the five digits plus 1 */
-    uint16_t state;  /* the state's number */
-    uint16_t county; /* the county name's number, compared without case */
+    uint32_t zip;    /* the five digits plus 1; below MS_ZIP_ELSEWHERE */
+    uint16_t state;  /* the state's number; below MS_ELSEWHERE */
+    uint16_t county; /* the county name's number, compared without case; below MS_ELSEWHERE */
 } ms_place;
 
 typedef enum ms_area_kind { MS_AREA_UNKNOWN = 0, MS_AREA_UNLIMITED, MS_AREA_LISTS } ms_area_kind;

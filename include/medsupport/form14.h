@@ -19,8 +19,8 @@ MS_API int64_t ms_form14_entry(ms_cents cents);
 /* Line 3 = lines 1 + 1a - 2a - 2b - 2c, not below 0, in dollars: what it may come to. */
 MS_API ms_range ms_form14_line_3(const ms_form14_column *column);
 
-/* Line 4 of the first parent, hundredths of a percent and always whole tenths: 0..10000. Both in dollars, 0..; the
- * combined line 3 is not zero. The other parent's line 4 is the rest to 10000. */
+/* Line 4 of the first parent, hundredths of a percent and always whole tenths: 0..10000. Both in dollars, 0..2,000,000,000;
+ * the combined line 3 is not zero. The other parent's line 4 is the rest to 10000. */
 MS_API int32_t ms_form14_line_4(int64_t line_3, int64_t other_line_3);
 
 typedef enum ms_share_basis {

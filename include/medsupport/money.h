@@ -20,7 +20,7 @@ typedef int64_t ms_cents;
 /* The most that an amount so limited can come to in a year: paid every week. */
 #define MS_YEARLY_MAX (52 * MS_MONEY_MAX)
 
-/* Room for any amount up to MS_YEARLY_MAX with a sign, "-9999999999.99" and its NUL. */
+/* Room for any amount up to MS_YEARLY_MAX with a sign, "-51999999999.48", and its NUL. */
 enum { MS_MONEY_TEXT_SIZE = 24 };
 
 /* Reads digits, then at most a point and one or two digits: "0", "310", "310.5", "310.50". No sign, no exponent, no

@@ -69,7 +69,8 @@ MS_API ms_truth ms_rule_3_accessible(const ms_area *area, const ms_place *home);
 
 /* ---- (4) cooperation -------------------------------------------------------------------------------------------- */
 
-/* (4) The last day on which an answer to a request is in time. sent: 1..MS_LAST_DATE, days: 0..365. */
+/* (4) The last day on which an answer to a request is in time, which may lie up to `days` beyond MS_LAST_DATE.
+ * sent: 1..MS_LAST_DATE, days: 0..365. */
 MS_API ms_date ms_rule_4_last_day(ms_date sent, int32_t days);
 
 /* (4) Whether the parent has answered a request by the day. */
@@ -164,7 +165,8 @@ typedef struct ms_parent_facts {
     const ms_plan_facts *plans;
 } ms_parent_facts;
 
-/* The sides that the parent may turn out to be. anyone_covers: see ms_rule_2_exempt. */
+/* The sides that the parent may turn out to be. anyone_covers: see ms_rule_2_exempt; sides that cover the child are
+ * among them even where it is false, and are the caller's to leave out. */
 MS_API ms_sides ms_parent_sides(const ms_parent_facts *parent, bool anyone_covers, const ms_settings *settings);
 
 /* What remains open about one child. */

@@ -62,6 +62,13 @@ def differences(text, result):
     for line in lines_of(text, "Needs"):
         if names(line) != needs:
             yield f"needs: expected {names(line)}, got {needs}"
+    open_children = {child["id"] for child in result["children"] if child["status"] == "needs_information"}
+    for need in result["needs"]:
+        if not open_children.issuperset(need["children"]):
+            yield f"need {need['fact']} is of {need['children']}, open are {sorted(open_children)}"
+        place = re.match(r"/children/(\d+)/", need["fact"])
+        if place and need["children"] != [result["children"][int(place[1])]["id"]]:
+            yield f"need {need['fact']} is a fact of one child, not of {need['children']}"
     flags = {flag["name"] for flag in result["flags"]}
     for line in lines_of(text, "Flags"):
         for flag in names(line):

@@ -259,7 +259,6 @@ const READER_ONLY = [
   ['plan-id-twice', '/parent_seeking/plans', [{ id: 'p1' }]],
   ['covers-nobody-of-that-id', `${PLAN}/covers`, ['c2']],
   ['order-of-no-child', '', { action: 'modify', current_obligations: [{ ...ORDER, children: ['c2'] }] }],
-  ['order-of-no-plan', '', { action: 'modify', current_obligations: [{ ...ORDER, plans: ['p2'] }] }],
   ['provenance-of-nothing', '/provenance', { '/children/7': {} }],
 ];
 

@@ -4,10 +4,11 @@
     forms.py PROGRAM
 
 Of each document, with the options that its scenario states: the JSON meets
-schema/medsupport.determination-1.schema.json (ajv), and names nothing that the
-case document does not hold; the indented JSON is the same; the text keeps
-within 80 columns and holds no control character; the picture is well-formed
-XML with a title and a description, and no script. Ends with `N passed, N failed`.
+schema/medsupport.determination-1.schema.json (ajv) and names nothing that the
+case document does not hold; its obligations, taken as those in force, go on;
+the text keeps within 80 columns and holds no control character; the picture is
+well-formed XML with a title and a description, and no script. Ends with
+`N passed, N failed`.
 """
 
 import json
@@ -130,12 +131,22 @@ def check_svg(text, document):
         assert sum(text.startswith(f"({letter}) ") for text in rungs) == len(document["children"]), letter
 
 
+def check_going_on(program, options, document, result):
+    """What a case orders goes on where it is determined again on the same facts, and nothing else ends or begins."""
+    again = dict(document, action="modify", current_obligations=result["obligations"])
+    changes = json.loads(run(program, [*options, "--json"], json.dumps(again)))["changes"]
+    assert [dict(change, what="stays") for change in changes] == changes, changes
+    stays = [{key: value for key, value in change.items() if key != "what"} for change in changes]
+    assert stays == result["obligations"], (stays, result["obligations"])
+
+
 def check(program, text, options, directory, name):
     document = json.loads(text)
-    lines = run(program, [*options, "--json"], text)
+    lines = run(program, [*options, "--json", "--trace"], text)
     result = json.loads(lines)
     check_references(result, document)
     check_trace(result)
+    check_going_on(program, options, document, result)
     check_text(run(program, [*options, "--text"], text))
     check_text(run(program, [*options, "--text", "--trace"], text))
     check_svg(run(program, [*options, "--svg"], text), document)

@@ -1,0 +1,63 @@
+/*
+ * Cases for the benchmarks, drawn from a fixed sequence: one child, one or two plans a parent, every kind of fact that
+ * (1) to (5) ask about. Each is kept flat, so that the same facts can be written as columns, and as an ms_case.
+ */
+#ifndef BENCH_CASES_H
+#define BENCH_CASES_H
+
+#include <medsupport/facts.h>
+
+#include <stddef.h>
+
+enum { PLANS_A_PARENT = 2, ZIPS_A_PLAN = 3, COUNTIES_A_PLAN = 2, UNKNOWN_NUMBER = -1 };
+
+/* One plan. Amounts are cents, UNKNOWN_NUMBER where not known; enumerations as in facts.h; 0 ends a list of places. */
+typedef struct flat_plan {
+    int64_t self_only, family, add_dependents;
+    ms_date available_from, covered_until;
+    uint32_t zips[ZIPS_A_PLAN];
+    uint16_t county_states[COUNTIES_A_PLAN], counties[COUNTIES_A_PLAN];
+    uint16_t state;
+    uint8_t medical, dental, covers, source, basis, per, area; /* covers: an ms_truth */
+} flat_plan;
+
+typedef struct flat_parent {
+    int64_t income;
+    ms_date sent, answered; /* of the one information request; MS_NO_DATE: none */
+    uint8_t income_per;
+    int8_t plan_count; /* UNKNOWN_NUMBER: whether there is any is not known */
+} flat_parent;
+
+typedef struct flat_case {
+    flat_parent parents[2];
+    flat_plan plans[2][PLANS_A_PARENT];
+    ms_date as_of;
+    uint32_t zip;
+    int32_t line_4; /* of Form 14; UNKNOWN_NUMBER: none stated */
+    uint16_t state, county;
+    uint8_t kind, wish, public_coverage, calculated; /* wish, calculated: an ms_truth */
+} flat_case;
+
+/* A case and all that it points to. */
+typedef struct whole_case {
+    ms_case facts;
+    ms_child child;
+    ms_request requests[2];
+    ms_plan plans[2][PLANS_A_PARENT];
+    ms_place counties[2][PLANS_A_PARENT][COUNTIES_A_PLAN];
+} whole_case;
+
+/* Draws a case. missing_in_ten: how many of ten facts that may be unknown are. */
+void draw_case(unsigned missing_in_ten, flat_case *flat);
+
+/* Makes the case; its lists of zips and states are those of `flat`, which must outlive it. */
+void make_case(const flat_case *flat, whole_case *whole);
+
+/* Writes `count` elements of `size` bytes, each `stride` bytes after the one before, in NumPy's format 1.0. type: NumPy's
+ * name of theirs, "<i4". False when the file cannot be written. */
+bool write_column(const char *path, const char *type, size_t size, size_t count, const void *first, size_t stride);
+
+/* Writes a column of each field of `count` cases as DIRECTORY/NAME.npy; false when one cannot be written. */
+bool write_columns(const flat_case *flats, size_t count, const char *directory);
+
+#endif

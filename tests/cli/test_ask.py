@@ -1,0 +1,379 @@
+"""medsupport ask, driven through a pipe and on a terminal."""
+
+import json
+import os
+import pty
+import re
+import select
+import time
+
+import harness
+from harness import Case, case, environment, example, examples, read, run, run_on_full_disk
+
+POSSIBLE = re.compile(r"^(?:Still possible|Settled): .*$", re.MULTILINE)
+
+# The first four questions of a new case.
+BEGIN = ["2026-7", "Ana Diaz, Ben Diaz", "establish", "parent"]
+
+
+def answers(*lines):
+    return "".join(line + "\n" for line in lines)
+
+
+class New(Case):
+    def ask(self, *lines, options=()):
+        self.file = self.path("case.json")
+        return run("ask", *options, self.file, text=answers(*lines))
+
+    def document(self):
+        return json.loads(read(self.file))
+
+    def test_a_whole_interview(self):
+        result = self.ask(*BEGIN, "acme-ppo", "none", "none", "alone 120, family 310, month", "4000 a month",
+                          "everywhere")
+        self.assertEqual(0, result.code, result.out + result.err)
+        self.assertEqual("", result.err)
+        self.assertIn("Settled: (5)(C).", result.out)
+        self.assertIn("Saved " + self.file, result.out.replace("\n", " ").replace("Saved  ", "Saved "))
+        self.assertIn("is ordered to provide health coverage", " ".join(result.out.split()))
+        determined = run("determine", "--json", self.file)
+        self.assertEqual(["(5)(C)", "(5)(C)"], [child["paragraph"] for child in determined.parsed()["children"]])
+        document = self.document()
+        self.assertEqual("2026-7", document["case_id"])
+        self.assertEqual([{"id": "c1", "name": "Ana Diaz"}, {"id": "c2", "name": "Ben Diaz"}], document["children"])
+        self.assertEqual({"amount": "4000.00", "per": "month"}, document["parent_not_seeking"]["gross_income"])
+        self.assertEqual({"per": "month", "self_only": "120.00", "family": "310.00"},
+                         document["parent_not_seeking"]["plans"][0]["cost"])
+
+    def test_only_what_can_still_matter_is_asked(self):
+        result = self.ask(*BEGIN, "acme", "all")
+        self.assertEqual(0, result.code)
+        self.assertIn("Settled: (5)(A).", result.out)
+        self.assertNotIn("earn", result.out)
+        self.assertNotIn("Form 14", result.out)
+
+    def test_possible_after_every_answer(self):
+        result = self.ask(*BEGIN, "none", "none", "no", "no", "61.3")
+        self.assertEqual(["Still possible: (5)(A), (5)(B), (5)(C), (5)(D), (5)(E) or (5)(F).",
+                          "Still possible: (5)(B), (5)(D), (5)(E) or (5)(F).",
+                          "Still possible: (5)(E) or (5)(F)."], POSSIBLE.findall(result.out)[:3])
+        self.assertEqual("Settled: (5)(F).", POSSIBLE.findall(result.out)[-1])
+        self.assertEqual(0, result.code)
+        self.assertEqual({"calculated": True, "line_4_percent": "61.3"}, self.document()["form_14"])
+
+    def test_children_that_differ_are_told_apart(self):
+        result = self.ask(*BEGIN, "none", "none", "no", "chip")
+        text = " ".join(result.out.split())
+        self.assertIn("Ana Diaz: Still possible: (5)(F)", text)
+        self.assertIn("Ben Diaz: Still possible: (5)(E)", text)
+
+    def test_the_agency_has_no_plans_to_ask_for(self):
+        result = self.ask("a-1", "Ana Diaz", "modify", "agency", "none", "medicaid", "other", "no")
+        self.assertEqual(0, result.code, result.out)
+        self.assertEqual("modify", self.document()["action"])
+        self.assertEqual({"kind": "agency"}, self.document()["parent_seeking"])
+        self.assertEqual({"program": "medicaid"}, {key: value for key, value in
+                                                   self.document()["children"][0]["public_coverage"].items()
+                                                   if key == "program"})
+
+    def test_help(self):
+        result = self.ask("?", "2026-7", "help", "quit")
+        self.assertIn("Any id of up to 64 letters", result.out)
+        self.assertIn("The names of all the children", result.out)
+        self.assertFalse(os.path.exists(self.file))
+
+    def test_back(self):
+        result = self.ask("back", "2026-7", "Ana Diaz", "back", "Ben Diaz", "establish", "back", "back", "back", "2026-8",
+                          "Cy Diaz", "modify", "custodian", "acme", "back", "none", "back", "back", "parent",
+                          "none", "none", "no", "back", "chip", "seeking", "no")
+        self.assertIn("This is the first question.", result.out)
+        self.assertEqual(0, result.code, result.out)
+        document = self.document()
+        self.assertEqual("2026-8", document["case_id"])
+        self.assertEqual(["Cy Diaz"], [child["name"] for child in document["children"]])
+        self.assertEqual("modify", document["action"])
+        self.assertEqual("parent", document["parent_seeking"]["kind"])
+        self.assertEqual([], document["parent_not_seeking"]["plans"])
+        self.assertEqual({"calculated": False}, document["form_14"])
+
+    def test_dont_know_is_asked_again_only_when_nothing_else_is_left(self):
+        result = self.ask("1", "Ana Diaz", "establish", "parent", "none", "don't know", *["dk"] * 5, "no",
+                          "no", "yes", "none")
+        self.assertEqual(0, result.code, result.out)
+        text = " ".join(result.out.split())
+        order = ["plans, if any, does the parent seeking", "on public coverage", "Form 14, and what",
+                 "Only facts that were not known are left. Go through them again?",
+                 "plans, if any, does the parent seeking"]
+        at = 0
+        for part in order:
+            at = text.find(part, at) + 1
+            self.assertGreater(at, 0, part)
+        self.assertEqual([], self.document()["parent_seeking"]["plans"])
+        self.assertIs(False, self.document()["children"][0]["public_coverage"])
+
+    def test_back_takes_dont_know_back(self):
+        result = self.ask("1", "Ana", "establish", "parent", "none", "dk", "back", "none", "no", "61.35", "61.30",
+                          "100.1", "61.3")
+        self.assertEqual(0, result.code, result.out)
+        self.assertEqual(3, result.out.count("61.3"), result.out.count("100.1"))
+        self.assertEqual("61.3", self.document()["form_14"]["line_4_percent"])
+
+    def test_dont_know_to_the_end(self):
+        result = self.ask(*BEGIN, "none", "none", "unknown", "not known", "don\u2019t know", "no")
+        self.assertEqual(3, result.code)
+        self.assertNotIn("public_coverage", read(self.file))
+        self.assertNotIn("form_14", read(self.file))
+
+    def test_a_case_cannot_begin_with_dont_know(self):
+        result = self.ask("don't know", *BEGIN, "save")
+        self.assertIn("A case cannot begin without this.", result.out)
+        self.assertEqual("2026-7", self.document()["case_id"])
+
+    def test_bad_answers(self):
+        result = self.ask("a b", "2026-7", ", ,", "Ana Diaz", "perhaps", "establish", "mother", "parent",
+                          "acme ppo", "acme (teeth)", "acme (dental), acme", "acme, acme", "acme", "perhaps", "no",
+                          "acme", "none", "lots", "alone", "adding 5 family 6, month", "alone 120 alone 130", "adding 190",
+                          "sometimes", "month", "-1 a month", "1e3 a month", "4000.123 a month", "1000000000 a month",
+                          "4000 a month", "Cole", "Cole XX", "everywhere")
+        self.assertEqual(0, result.code, result.out)
+        text = " ".join(result.out.split())
+        for said in ("an id has 1 to 64 letters", "a case has 1 to 32 children, and 0 are named",
+                     "'perhaps' is none of establish, modify", "'mother' is none of parent, custodian, agency",
+                     "'acme ppo' is no short name", "after the name of a plan stands nothing, (medical), (dental)",
+                     "'perhaps' is no child of this case", "the case cannot hold that: at /parent_not_seeking/plans/0/id",
+                     "that is no cost such as", "the one measure that applies, not both",
+                     "'sometimes' is none of week, two weeks", "'-1 a month' is no amount and period",
+                     "'1e3 a month'", "'4000.123 a month'", "'1000000000 a month'", "'Cole' is no ZIP code",
+                     "'Cole XX' is no ZIP code"):
+            self.assertIn(said, text)
+        self.assertEqual("190.00", self.document()["parent_not_seeking"]["plans"][0]["cost"]["add_dependents"])
+
+    def test_empty_lines_and_bytes_that_are_no_text(self):
+        self.file = self.path("case.json")
+        result = run("ask", self.file, text=b"\n   \n\xff\xfe\n2026-7\nA\x00b\nAna\nnew\nparent\nnone\n")
+        self.assertEqual(2, result.out.count("Write an answer"))
+        self.assertEqual(2, result.out.count("That is no text"))
+        self.assertEqual("Ana", self.document()["children"][0]["name"])
+
+    def test_amounts_and_periods(self):
+        for said, amount, per in (("4000 a month", "4000.00", "month"), ("$4,000.50 per month", "4000.50", "month"),
+                                  ("900 every two weeks", "900.00", "two_weeks"), ("900 biweekly", "900.00", "two_weeks"),
+                                  ("1,234,567.8 a year", "1234567.80", "year"), ("450/week", "450.00", "week"),
+                                  ("2000 twice a month", "2000.00", "half_month"), ("2000 half month", "2000.00", "half_month"),
+                                  ("0 monthly", "0.00", "month")):
+            result = self.ask(*BEGIN, "acme", "none", "none", "adding 95, month", said, "quit", "yes")
+            self.assertEqual({"amount": amount, "per": per}, self.document()["parent_not_seeking"]["gross_income"],
+                             said + result.out)
+            os.remove(self.file)
+
+    def test_an_amount_without_a_period_leads_to_the_period(self):
+        result = self.ask(*BEGIN, "acme", "none", "none", "adding 95, month", "4000", "month", "everywhere")
+        self.assertIn("How often is", result.out)
+        self.assertEqual({"amount": "4000.00", "per": "month"}, self.document()["parent_not_seeking"]["gross_income"])
+
+    def test_service_areas(self):
+        self.ask(*BEGIN, "acme", "none", "none", "free", "adding 0, month", "65101-1234, cole county MO, ks, St. Louis MO",
+                 "quit", "yes")
+        self.assertEqual({"zips": ["65101-1234"], "states": ["KS"],
+                          "counties": [{"state": "MO", "county": "cole"}, {"state": "MO", "county": "St. Louis"}]},
+                         self.document()["parent_not_seeking"]["plans"][0]["service_area"])
+
+    def test_benefits_of_plans(self):
+        self.ask(*BEGIN, "a, b (dental), c (both), d (medical)", "quit", "yes")
+        self.assertEqual([{"id": "a"}, {"id": "b", "benefits": ["dental"]},
+                          {"id": "c", "benefits": ["medical", "dental"]}, {"id": "d"}],
+                         self.document()["parent_not_seeking"]["plans"])
+
+    def test_homes(self):
+        result = self.ask("1", "Ana", "establish", "parent", "acme", "no", "none", "adding 0, month", "Cole MO",
+                          "Cole County", "mo")
+        self.assertNotIn("What is the ZIP code", result.out)
+        self.assertEqual({"county": "Cole", "state": "MO"}, self.document()["children"][0]["residence"])
+        self.assertIn("Settled: (5)(C).", result.out)
+
+    def test_the_worksheet(self):
+        lines = ["4000", "0", "0", "0", "0", "1950", "0", "0", "0", "0"]
+        result = self.ask("1", "Ana", "establish", "parent", "none", "none", "no", "worksheet", *lines)
+        self.assertEqual(0, result.code, result.out)
+        self.assertIn("67.20%", result.out)
+        self.assertEqual("4000.00", self.document()["form_14"]["lines"]["parent_not_seeking"]["line_1"])
+        os.remove(self.file)
+        result = self.ask("1", "Ana", "establish", "parent", "none", "none", "no", "yes", "worksheet", "4000", "quit", "yes")
+        self.assertEqual({"parent_not_seeking": {"line_1": "4000.00"}}, self.document()["form_14"]["lines"])
+
+    def test_quit_offers_to_save(self):
+        self.ask(*BEGIN, "none", "quit", "perhaps", "no")
+        self.assertFalse(os.path.exists(self.file))
+        self.ask(*BEGIN, "none", "quit", "yes")
+        self.assertEqual([], self.document()["parent_not_seeking"]["plans"])
+
+    def test_the_end_of_the_input_saves(self):
+        result = self.ask(*BEGIN, "none")
+        self.assertEqual(3, result.code)
+        self.assertEqual([], self.document()["parent_not_seeking"]["plans"])
+        os.remove(self.file)
+        result = self.ask("2026-7")
+        self.assertEqual(3, result.code)
+        self.assertFalse(os.path.exists(self.file))
+
+    def test_save_and_resume(self):
+        self.ask("save", *BEGIN, "none", "save", "quit")
+        self.assertIn('"plans": []', read(self.file))
+        result = run("ask", self.file, text=answers("none", "no", "no", "no", "yes"))
+        self.assertNotIn("Which id", result.out)
+        self.assertEqual(0, result.code, result.out)
+        self.assertEqual({"calculated": False}, self.document()["form_14"])
+
+    def test_save_elsewhere(self):
+        taken, free = self.path("taken.json", "mine"), self.path("free.json")
+        result = run("ask", text=answers(*BEGIN, "none", "save", "save " + taken, "save " + free, "quit"))
+        self.assertIn("Which file? Write: save FILE", result.out)
+        self.assertIn("is there already", " ".join(result.out.split()))
+        self.assertEqual("mine", read(taken))
+        self.assertEqual([], json.loads(read(free))["parent_not_seeking"]["plans"])
+
+    def test_no_file_named(self):
+        result = run("ask", text=answers(*BEGIN, "none"))
+        self.assertIn("the answers are not saved", result.err)
+        name = self.path("named.json")
+        result = run("ask", text=answers(*BEGIN, "none", "quit", name))
+        self.assertEqual("2026-7", json.loads(read(name))["case_id"])
+
+    def test_a_document_that_cannot_be_saved(self):
+        result = run("ask", self.path("absent/case.json"), text=answers(*BEGIN, "none", "quit", "yes"))
+        self.assertEqual(2, result.code)
+        self.assertIn("cannot write", result.err)
+
+    def test_as_of_and_readings(self):
+        result = self.ask(*BEGIN, "quit", "no", options=("--as-of", "2026-02-03"))
+        self.assertIn("as of February 3, 2026", result.out)
+        self.bad(run("ask", "--as-of", "2018-02-03", example("facts-missing")), "2019-08-28 or later")
+        self.bad(run("ask", "-r", "custodian=x"), "none of its choices")
+
+    def test_columns(self):
+        result = self.ask("?", *BEGIN[:1], "?", "\u6771\u4eac" * 90, "?", "establish", "?", "parent", "?",
+                          "acme", "?", "no", "none", "?", "dk", "?", "dk", "?", "dk", "?", "quit", "no")
+        self.narrow(result.out, "ask")
+
+
+class Resume(Case):
+    def test_everything_else_stays_byte_for_byte(self):
+        document = read(example("facts-missing"))
+        path = self.path("case.json", document)
+        result = run("ask", path, text=answers("150.00"))
+        self.assertEqual(0, result.code, result.out)
+        self.assertEqual(document.replace('"family": "290.00"}', '"family": "290.00", "self_only": "150.00"}'),
+                         read(path))
+
+    def test_odd_layouts_and_escapes_stay(self):
+        document = ('{"format":"medsupport.case\\/1", "case_id" :"x",\n\t"notes":"Zo\\u00eb \\ud83d\\ude00",'
+                    '"children":[ {"id":"c1" , "public_\\u0063overage": null} ],\r\n'
+                    '  "parent_not_seeking": null,"parent_seeking":\n{\n    "plans": [ ]\n}, "form_14" : { } }\n\n')
+        path = self.path("case.json")
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(document)
+        result = run("ask", path, text=answers("none", "no", "no"))
+        self.assertEqual(0, result.code, result.out + result.err)
+        expected = document.replace('"parent_not_seeking": null', '"parent_not_seeking": {"plans": []}')
+        expected = expected.replace('"public_\\u0063overage": null', '"public_\\u0063overage": false')
+        expected = expected.replace('"form_14" : { }', '"form_14" : {"calculated": false}')
+        with open(path, encoding="utf-8", newline="") as file:
+            self.assertEqual(expected, file.read())
+
+    def test_new_fields_stand_as_their_neighbours_do(self):
+        document = ('{\n  "format": "medsupport.case/1",\n  "case_id": "x",\n  "children": [{"id":"c1"}],\n'
+                    '  "parent_not_seeking": {"plans": []},\n  "parent_seeking": {\n    "plans": []\n  }\n}\n')
+        path = self.path("case.json", document)
+        run("ask", path, text=answers("no", "no"))
+        self.assertEqual(document.replace('{"id":"c1"}', '{"id":"c1", "public_coverage": false}')
+                         .replace('"plans": []\n  }\n}', '"plans": []\n  },\n  "form_14": {"calculated": false}\n}'),
+                         read(path))
+
+    def test_the_period_that_is_known_stays(self):
+        plan = {"id": "p", "source": "employer", "covers": [], "cost": {"per": "week"}, "service_area": "unlimited"}
+        path = self.path("case.json", case(parent_not_seeking={
+            "gross_income": {"amount": 4000, "per": "month"}, "plans": [plan]}))
+        run("ask", path, text=answers("adding 40"))
+        self.assertEqual({"per": "week", "add_dependents": "40.00"},
+                         json.loads(read(path))["parent_not_seeking"]["plans"][0]["cost"])
+
+    def test_a_settled_case_asks_nothing(self):
+        for path in examples():
+            if run("determine", path).code != 0:
+                continue
+            before = read(path)
+            result = run("ask", path)
+            self.assertEqual(0, result.code)
+            self.assertNotIn("for help]", result.out)
+            self.assertIn(run("determine", path).out, result.out)
+            self.assertEqual(before, read(path))
+
+    def test_bad_documents(self):
+        path = self.path("case.json", case(acton="modify"))
+        self.bad(run("ask", path, text=answers("no")), "did you mean action?")
+        self.bad(run("ask", self.path("empty.json", "")), "empty.json:1:1")
+        self.bad(run("ask", "-"), "standard input is where it hears the answers")
+        self.assertEqual("", read(self.path("empty.json")))
+
+    def test_parties_by_name(self):
+        document = case(children=[{"id": "c1", "public_coverage": {"program": "chip"}}],
+                        parent_not_seeking={"name": "Luis Diaz", "plans": []})
+        path = self.path("case.json", document)
+        run("ask", "-r", "public-through-other=literal", path, text=answers("Luis Diaz"))
+        self.assertEqual("parent_not_seeking", json.loads(read(path))["children"][0]["public_coverage"]["through"])
+
+    def test_needs_are_asked_in_their_order(self):
+        """The first question is the first need of the determination, until nothing is left."""
+        path = self.path("case.json", read(example("facts-missing")))
+        needs = run("determine", "--json", path).parsed()["needs"]
+        asked = " ".join(run("ask", path, text=answers("quit")).out.split())
+        self.assertIn(needs[0]["question"], asked)
+        self.assertNotIn(needs[1]["question"] + " For", asked)
+
+    def test_output_that_cannot_be_written(self):
+        path = self.path("case.json", read(example("facts-missing")))
+        code, said = run_on_full_disk("ask", path, text=b"120\n")
+        self.assertEqual(2, code)
+        self.assertEqual(1, said.count("No space left"))
+
+
+class Terminal(Case):
+    """On a terminal of its own."""
+
+    def talk(self, lines, env=None):
+        path = self.path("case.json", read(example("facts-missing")))
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execve(harness.program, [harness.program, "ask", path], env or environment())
+        text, waiting = b"", list(lines)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if not select.select([terminal], [], [], 0.05)[0]:
+                if waiting and text.endswith(b"> "):
+                    os.write(terminal, waiting.pop(0).encode() + b"\n")
+                continue
+            try:
+                piece = os.read(terminal, 4096)
+            except OSError:
+                break
+            if not piece:
+                break
+            text += piece
+        os.close(terminal) # whoever still waits for an answer is hung up on
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        return code, text.decode("utf-8")
+
+    def test_answers_typed(self):
+        code, text = self.talk(["?", "lots", "150", "yes"])
+        self.assertEqual(0, code, text)
+        self.assertIn("\x1b[1m", text)
+        self.assertIn("Settled: (5)(C).", text)
+        self.assertEqual("150.00", json.loads(read(self.path("case.json")))["parent_not_seeking"]["plans"][0]["cost"]
+                         ["self_only"])
+
+    def test_no_colour_when_asked(self):
+        code, text = self.talk(["150", "no"], environment(NO_COLOR="1"))
+        self.assertEqual(0, code)
+        self.assertNotIn("\x1b", text)
+        code, text = self.talk(["150", "no"], environment(TERM="dumb"))
+        self.assertNotIn("\x1b", text)
