@@ -6,9 +6,45 @@ enum { DAYS_OF_400_YEARS = 146097, DAYS_OF_100_YEARS = 36524, DAYS_OF_4_YEARS = 
 /* Days of a common year before each month. */
 static const int days_before_month[13] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
 
+/* The Gregorian calendar. */
+/*@ predicate is_leap(integer year) = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    logic integer leap_day(integer year) = (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) ? 1 : 0;
+
+    logic integer month_length(integer year, integer month) =
+        month == 2 ? 28 + leap_day(year) :
+        (month == 4 || month == 6 || month == 9 || month == 11) ? 30 : 31;
+
+    logic integer before_year(integer year) =
+        (year - 1) * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400;
+
+    logic integer before_month(integer year, integer month) =
+        month == 1 ? 0 : month == 2 ? 31 :
+        leap_day(year) + (month == 3 ? 59 : month == 4 ? 90 : month == 5 ? 120 : month == 6 ? 151 : month == 7 ? 181 :
+                          month == 8 ? 212 : month == 9 ? 243 : month == 10 ? 273 : month == 11 ? 304 : 334);
+
+    logic integer day_number(integer year, integer month, integer day) =
+        before_year(year) + before_month(year, month) + day;
+
+    predicate is_civil(integer year, integer month, integer day) =
+        1 <= year <= 9999 && 1 <= month <= 12 && 1 <= day <= month_length(year, month);
+
+    lemma years_in_order: \forall integer a, b; 1 <= a < b ==> before_year(a) + 365 + leap_day(a) <= before_year(b);
+
+    lemma within_its_year: \forall integer y, m, d; is_civil(y, m, d)
+        ==> before_year(y) < day_number(y, m, d) <= before_year(y) + 365 + leap_day(y);
+
+    lemma one_year: \forall integer y, m, d, z, n, e;
+        is_civil(y, m, d) && is_civil(z, n, e) && day_number(y, m, d) == day_number(z, n, e) ==> y == z;
+
+    lemma one_civil: \forall integer y, m, d, z, n, e;
+        is_civil(y, m, d) && is_civil(z, n, e) && day_number(y, m, d) == day_number(z, n, e)
+        ==> y == z && m == n && d == e;
+*/
+
 /*@ requires 1 <= year <= 9999;
     assigns \nothing;
-    ensures \result <==> (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)); */
+    ensures \result <==> is_leap(year); */
 bool ms_leap_year(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -17,6 +53,7 @@ bool ms_leap_year(int year)
 /*@ requires 1 <= year <= 9999;
     requires 1 <= month <= 12;
     assigns \nothing;
+    ensures \result == month_length(year, month);
     ensures 28 <= \result <= 31; */
 int ms_days_in_month(int year, int month)
 {
@@ -29,7 +66,7 @@ int ms_days_in_month(int year, int month)
 /* Days from 0001-01-01 to 1 January of the year. */
 /*@ requires 1 <= year <= 9999;
     assigns \nothing;
-    ensures \result == (year - 1) * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400;
+    ensures \result == before_year(year);
     ensures 0 <= \result <= 3651694; */
 static int days_before_year(int year)
 {
@@ -38,7 +75,15 @@ static int days_before_year(int year)
 }
 
 /*@ assigns \nothing;
-    ensures MS_NO_DATE <= \result <= MS_LAST_DATE; */
+    ensures MS_NO_DATE <= \result <= MS_LAST_DATE;
+    behavior real:
+      assumes is_civil(civil.year, civil.month, civil.day);
+      ensures \result == day_number(civil.year, civil.month, civil.day) >= 1;
+    behavior no_such_day:
+      assumes !is_civil(civil.year, civil.month, civil.day);
+      ensures \result == MS_NO_DATE;
+    complete behaviors;
+    disjoint behaviors; */
 ms_date ms_date_from_civil(ms_civil civil)
 {
     if (civil.year < 1 || civil.year > 9999 || civil.month < 1 || civil.month > 12 || civil.day < 1) {
@@ -54,27 +99,39 @@ ms_date ms_date_from_civil(ms_civil civil)
 /* The year that a day lies in. */
 /*@ requires 1 <= date <= MS_LAST_DATE;
     assigns \nothing;
-    ensures 1 <= \result <= 9999; */
+    ensures 1 <= \result <= 9999;
+    ensures before_year(\result) < date <= before_year(\result + 1); */
 static int year_of(ms_date date)
 {
     int left = date - 1;
-    int years = left / DAYS_OF_400_YEARS * 400;
+    int cycles = left / DAYS_OF_400_YEARS;
     left %= DAYS_OF_400_YEARS;
     int centuries = left / DAYS_OF_100_YEARS;
-    if (centuries == 4) { /* 31 December of a year divisible by 400 */
-        return years + 400;
-    }
     left %= DAYS_OF_100_YEARS;
-    years += centuries * 100 + left / DAYS_OF_4_YEARS * 4;
+    int fours = left / DAYS_OF_4_YEARS;
     left %= DAYS_OF_4_YEARS;
-    int single = left / DAYS_OF_YEAR;
-    return years + (single == 4 ? 4 : single + 1); /* 4: 31 December of a leap year */
+    int singles = left / DAYS_OF_YEAR;
+    //@ assert 0 <= date - 1 - 146097 * cycles - 36524 * centuries - 1461 * fours - 365 * singles < 365;
+    int past = 400 * cycles + 100 * centuries + 4 * fours + singles;
+    /*@ assert centuries < 4 && singles < 4
+            ==> past / 4 == 100 * cycles + 25 * centuries + fours && past / 100 == 4 * cycles + centuries
+                && past / 400 == cycles; */
+    return centuries == 4 || singles == 4 ? past : past + 1; /* 4: 31 December of a leap year */
 }
 
+/*@ requires 1 <= date <= MS_LAST_DATE;
+    assigns \nothing;
+    ensures is_civil(\result.year, \result.month, \result.day);
+    ensures day_number(\result.year, \result.month, \result.day) == date; */
 ms_civil ms_date_to_civil(ms_date date)
 {
     ms_civil civil = {.year = year_of(date), .month = 1, .day = 1};
     int day_of_year = date - days_before_year(civil.year);
+    /*@ loop invariant 1 <= civil.month <= 12;
+        loop invariant 1 <= day_of_year;
+        loop invariant day_number(civil.year, civil.month, day_of_year) == date;
+        loop assigns day_of_year, civil.month;
+        loop variant 12 - civil.month; */
     while (civil.month < 12 && day_of_year > ms_days_in_month(civil.year, civil.month)) {
         day_of_year -= ms_days_in_month(civil.year, civil.month);
         civil.month++;
@@ -83,21 +140,42 @@ ms_civil ms_date_to_civil(ms_date date)
     return civil;
 }
 
+/* Dates as texts, "YYYY-MM-DD". */
+/*@ logic integer digit{L}(char *text, integer at) = text[at] - '0';
+
+    logic integer number{L}(char *text, integer count) =
+        count == 2 ? 10 * digit(text, 0) + digit(text, 1)
+                   : 1000 * digit(text, 0) + 100 * digit(text, 1) + 10 * digit(text, 2) + digit(text, 3);
+
+    predicate is_digits{L}(char *text, integer count) =
+        \forall integer i; 0 <= i < count ==> '0' <= text[i] <= '9';
+
+    predicate is_date_text{L}(char *text) =
+        is_digits(text, 4) && text[4] == '-' && is_digits(text + 5, 2) && text[7] == '-' && is_digits(text + 8, 2);
+
+    predicate is_date{L}(char *text) =
+        is_date_text(text) && is_civil(number(text, 4), number(text + 5, 2), number(text + 8, 2));
+
+    logic integer date_of{L}(char *text) = day_number(number(text, 4), number(text + 5, 2), number(text + 8, 2));
+*/
+
 /* The number written by `count` digits, or -1 when one is no digit. */
-/*@ requires 1 <= count <= 4;
+/*@ requires count == 2 || count == 4;
     requires \valid_read(text + (0 .. count - 1));
     assigns \nothing;
+    ensures is_digits(text, count) ==> \result == number(text, count);
+    ensures !is_digits(text, count) ==> \result == -1;
     ensures -1 <= \result <= 9999; */
 static int parse_digits(const char *text, int count)
 {
     int value = 0;
     /*@ loop invariant 0 <= i <= count;
-        loop invariant 0 <= value;
+        loop invariant is_digits(text, i);
         loop invariant i == 0 ==> value == 0;
-        loop invariant i == 1 ==> value <= 9;
-        loop invariant i == 2 ==> value <= 99;
-        loop invariant i == 3 ==> value <= 999;
-        loop invariant i == 4 ==> value <= 9999;
+        loop invariant i == 1 ==> value == digit(text, 0);
+        loop invariant i == 2 ==> value == number(text, 2);
+        loop invariant i == 3 ==> value == 10 * number(text, 2) + digit(text, 2);
+        loop invariant i == 4 ==> value == number(text, 4);
         loop assigns i, value;
         loop variant count - i; */
     for (int i = 0; i < count; i++) {
@@ -109,6 +187,17 @@ static int parse_digits(const char *text, int count)
     return value;
 }
 
+/*@ requires \valid_read(text + (0 .. length - 1));
+    assigns \nothing;
+    behavior real:
+      assumes length == 10 && is_date(text);
+      ensures \result == date_of(text);
+      ensures 1 <= \result <= MS_LAST_DATE;
+    behavior no_such_day:
+      assumes length != 10 || !is_date(text);
+      ensures \result == MS_NO_DATE;
+    complete behaviors;
+    disjoint behaviors; */
 ms_date ms_date_parse(const char *text, size_t length)
 {
     if (length != MS_DATE_TEXT_SIZE - 1 || text[4] != '-' || text[7] != '-') {
@@ -119,14 +208,25 @@ ms_date ms_date_parse(const char *text, size_t length)
     return ms_date_from_civil(civil);
 }
 
-/*@ requires 0 <= value <= 9999;
-    requires 1 <= count <= 4;
+/*@ requires count == 2 || count == 4;
+    requires 0 <= value <= (count == 2 ? 99 : 9999);
     requires \valid(text + (0 .. count - 1));
-    assigns text[0 .. count - 1]; */
+    assigns text[0 .. count - 1];
+    ensures is_digits(text, count);
+    ensures number(text, count) == value; */
 static void format_digits(int value, int count, char *text)
 {
     /*@ loop invariant -1 <= i <= count - 1;
         loop invariant 0 <= value <= 9999;
+        loop invariant \forall integer k; i < k < count ==> '0' <= text[k] <= '9';
+        loop invariant i == count - 1 ==> \at(value, Pre) == value;
+        loop invariant i == count - 2 ==> \at(value, Pre) == 10 * value + digit(text, count - 1);
+        loop invariant i == count - 3
+            ==> \at(value, Pre) == 100 * value + 10 * digit(text, count - 2) + digit(text, count - 1);
+        loop invariant i == count - 4
+            ==> \at(value, Pre) == 1000 * value + 100 * digit(text, count - 3) + 10 * digit(text, count - 2)
+                                    + digit(text, count - 1);
+        loop invariant i == count - 5 ==> \at(value, Pre) == number(text, 4);
         loop assigns i, value, text[0 .. count - 1];
         loop variant i; */
     for (int i = count - 1; i >= 0; i--) {
@@ -135,6 +235,12 @@ static void format_digits(int value, int count, char *text)
     }
 }
 
+/*@ requires 1 <= date <= MS_LAST_DATE;
+    requires \valid(text + (0 .. MS_DATE_TEXT_SIZE - 1));
+    assigns text[0 .. MS_DATE_TEXT_SIZE - 1];
+    ensures is_date(text);
+    ensures date_of(text) == date;
+    ensures text[10] == 0; */
 void ms_date_format(ms_date date, char text[MS_DATE_TEXT_SIZE])
 {
     ms_civil civil = ms_date_to_civil(date);
@@ -146,6 +252,18 @@ void ms_date_format(ms_date date, char text[MS_DATE_TEXT_SIZE])
     text[10] = '\0';
 }
 
+/*@ requires 1 <= birth <= MS_LAST_DATE && 1 <= on <= MS_LAST_DATE;
+    assigns \nothing;
+    ensures 0 <= \result <= 9998;
+    behavior not_after:
+      assumes on <= birth;
+      ensures \result == 0;
+    behavior after:
+      assumes birth < on;
+      ensures \forall integer y, m, d; is_civil(y, m, d) && day_number(y, m, d) == birth
+              ==> day_number(y + \result, m, d) <= on < day_number(y + \result + 1, m, d);
+    complete behaviors;
+    disjoint behaviors; */
 int ms_years_between(ms_date birth, ms_date on)
 {
     if (on <= birth) {
@@ -153,10 +271,16 @@ int ms_years_between(ms_date birth, ms_date on)
     }
     ms_civil from = ms_date_to_civil(birth);
     ms_civil to = ms_date_to_civil(on);
+    /*@ assert \forall integer y, m, d; is_civil(y, m, d) && day_number(y, m, d) == birth
+            ==> y == from.year && m == from.month && d == from.day; */
     bool before_birthday = to.month < from.month || (to.month == from.month && to.day < from.day);
     return to.year - from.year - (before_birthday ? 1 : 0);
 }
 
+/*@ requires 1 <= date <= MS_LAST_DATE;
+    assigns \nothing;
+    ensures \result == (date - 1) % 7;
+    ensures 0 <= \result <= 6; */
 int ms_weekday(ms_date date)
 {
     return (date - 1) % 7; /* 0001-01-01 was a Monday */

@@ -2,6 +2,9 @@
 
 #include <stddef.h>
 
+/*@ assigns \nothing;
+    ensures \result != \null;
+    ensures \valid_read(\result); */
 const char *ms_status_text(ms_status status)
 {
     static const struct {
@@ -15,6 +18,9 @@ const char *ms_status_text(ms_status status)
         {MS_ERROR_LIMIT, "a limit is passed"},
         {MS_ERROR_OUTPUT, "the output could not be written whole"},
     };
+    /*@ loop invariant 0 <= i <= 6;
+        loop assigns i;
+        loop variant 6 - i; */
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (texts[i].status == status) {
             return texts[i].text;

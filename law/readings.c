@@ -103,8 +103,11 @@ const ms_reading_text *ms_reading_describe(ms_reading reading)
         is_text(r->name) && r->choice_count <= MS_MAX_CHOICES
         && \forall integer c; 0 <= c < r->choice_count ==> is_text(r->choices[c].name);
 
+    predicate is_split(char *text, integer equals, integer length) =
+        0 <= equals < length && text[equals] == '=' && \forall integer i; 0 <= i < equals ==> text[i] != '=';
+
     predicate is_setting(integer reading, integer choice, char *text, integer equals, integer length) =
-        0 <= reading < MS_READING_COUNT && 0 <= choice < table[reading].choice_count
+        is_split(text, equals, length) && 0 <= choice < table[reading].choice_count
         && is_named(table[reading].name, text, equals)
         && is_named(table[reading].choices[choice].name, text + equals + 1, length - equals - 1);
 */
@@ -154,15 +157,19 @@ static uint8_t find_choice(const ms_reading_text *reading, const char *text, siz
     requires \forall integer r; 0 <= r < MS_READING_COUNT ==> is_reading_text(&table[r]);
     assigns readings->choice[0 .. MS_READING_COUNT - 1];
     ensures \result ==> \exists integer reading, choice, equals;
-            is_setting(reading, choice, text, equals, length) && readings->choice[reading] == choice
+            0 <= reading < MS_READING_COUNT && is_setting(reading, choice, text, equals, length)
+            && readings->choice[reading] == choice
             && \forall integer r; 0 <= r < MS_READING_COUNT && r != reading
                 ==> readings->choice[r] == \old(readings->choice[r]);
     ensures !\result ==> \forall integer r; 0 <= r < MS_READING_COUNT
-            ==> readings->choice[r] == \old(readings->choice[r]); */
+            ==> readings->choice[r] == \old(readings->choice[r]);
+    ensures !\result ==> \forall integer reading, choice, equals; 0 <= reading < MS_READING_COUNT
+            ==> !is_setting(reading, choice, text, equals, length); */
 bool ms_reading_set(ms_readings *readings, const char *text, size_t length)
 {
     size_t equals = 0;
     /*@ loop invariant 0 <= equals <= length;
+        loop invariant \forall integer i; 0 <= i < equals ==> text[i] != '=';
         loop assigns equals;
         loop variant length - equals; */
     while (equals < length && text[equals] != '=') {
@@ -172,6 +179,7 @@ bool ms_reading_set(ms_readings *readings, const char *text, size_t length)
         return false;
     }
     /*@ loop invariant 0 <= reading <= MS_READING_COUNT;
+        loop invariant \forall integer r, choice; 0 <= r < reading ==> !is_setting(r, choice, text, equals, length);
         loop assigns reading;
         loop variant MS_READING_COUNT - reading; */
     for (int reading = 0; reading < MS_READING_COUNT; reading++) {
@@ -181,6 +189,7 @@ bool ms_reading_set(ms_readings *readings, const char *text, size_t length)
         uint8_t choice = find_choice(&table[reading], text + equals + 1, length - equals - 1);
         if (choice < table[reading].choice_count) {
             readings->choice[reading] = choice;
+            //@ assert is_setting(reading, choice, text, equals, length);
             return true;
         }
     }

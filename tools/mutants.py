@@ -90,11 +90,11 @@ def replaced_operators(path, code):
         yield Mutant(path, match.start(), match.end(), "")
 
 
-def negated_conditions(path, code):
+def negated_conditions(path, text, code):
     for match in CONDITION.finditer(code):
         opened = match.end() - 1
         closed = closing(code, opened)
-        yield Mutant(path, opened, closed + 1, "(!" + code[opened:closed + 1] + ")")
+        yield Mutant(path, opened, closed + 1, "(!" + text[opened:closed + 1] + ")")
 
 
 def changed_returns(path, text, code):
@@ -115,7 +115,7 @@ def changed_returns(path, text, code):
 def mutants_of(path):
     text = csource.read(path)
     code = csource.code_only(text)
-    found = set(replaced_operators(path, code)) | set(negated_conditions(path, code))
+    found = set(replaced_operators(path, code)) | set(negated_conditions(path, text, code))
     found |= set(changed_returns(path, text, code))
     return sorted(found, key=lambda mutant: (mutant.start, mutant.end, mutant.new))
 

@@ -69,7 +69,7 @@ class Forms(Case):
 
 class Input(Case):
     def test_quotes_and_brackets_in_strings_do_not_end_a_document(self):
-        odd = json.dumps(json.loads(case(notes='a "quoted\\\\" } } text [ [ [')))
+        odd = json.dumps(json.loads(case(notes='one quotation mark " } } and [ [ [')))
         self.assertEqual(2, run("determine", "--json", text=odd + "\n" + odd + "\n").out.count("\n"))
         self.assertEqual(0, run("determine", text=json.dumps(json.loads(odd), indent=1)).code)
 
