@@ -2,15 +2,17 @@
 #include "determine/parts.h"
 #include "determine/unknown.h"
 
-/* More sets than a person reads, and more tries than a person waits for, are not looked for. */
-enum { MAX_SETS = 16, MAX_TRIES = 5000, MAX_NEEDS = 64 };
+/* More sets than a person reads, and more work than a person waits for, are not gone into. The work of determining a
+ * child is the number of plans looked at, once for each home that the child may have. */
+enum { MAX_SETS = 16, MAX_WORK = 1000000, MAX_NEEDS = 64 };
 
 typedef struct search {
     const ms_context *context;
     const ms_explanation *explanation;
     ms_case *copy;
     uint32_t need_count;
-    uint32_t tries;
+    uint32_t work;        /* done so far */
+    uint32_t work_of[MS_MAX_CHILDREN];
     uint32_t given_count; /* facts given a value on the way here */
     uint32_t given[MAX_NEEDS];
     uint32_t values[MAX_NEEDS];
@@ -40,6 +42,7 @@ static uint32_t open_children(search *s)
         }
         ms_outcome outcome;
         ms_determine_child(s->copy, i, s->context->settings, &outcome);
+        s->work += s->work_of[i];
         if (outcome.status == MS_NEEDS_INFORMATION) {
             open |= 1u << i;
         }
@@ -94,7 +97,7 @@ static bool is_given(const search *s, uint32_t need)
 
 static bool is_over(const search *s)
 {
-    return s->found_count == MAX_SETS || s->tries >= MAX_TRIES;
+    return s->found_count == MAX_SETS || s->work >= MAX_WORK;
 }
 
 static void look(search *s, uint32_t left);
@@ -113,7 +116,6 @@ static void look_with(search *s, uint32_t need, uint32_t left)
 /* Looks for sets with `left` more facts; the copy has the values chosen so far. */
 static void look(search *s, uint32_t left)
 {
-    s->tries++;
     uint32_t open = open_children(s);
     if (open == 0) {
         record(s);
@@ -147,6 +149,15 @@ static void sort_sets(ms_settling_set *sets, uint32_t count)
     }
 }
 
+/* What it takes to determine a child. */
+static uint32_t work_of(const ms_case *facts, uint32_t child)
+{
+    ms_homes homes;
+    (void)ms_homes_make(facts, &facts->children[child].home, &homes);
+    uint32_t plans = facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
+    return (plans + 1) * homes.zip_count * homes.place_count;
+}
+
 ms_status ms_explain_settling(const ms_context *context, ms_explanation *explanation)
 {
     explanation->settling_count = 0;
@@ -160,6 +171,9 @@ ms_status ms_explain_settling(const ms_context *context, ms_explanation *explana
     s->context = context;
     s->explanation = explanation;
     s->need_count = explanation->need_count < MAX_NEEDS ? explanation->need_count : MAX_NEEDS;
+    for (uint32_t i = 0; i < explanation->child_count; i++) {
+        s->work_of[i] = work_of(context->facts, i);
+    }
     s->copy = ms_case_copy(context->facts, context->arena);
     if (s->copy == NULL) {
         return MS_ERROR_MEMORY;

@@ -14,15 +14,15 @@ bool ms_party_not_shown(const ms_case *facts, ms_party party, const ms_settings 
     return ms_rule_4_not_shown(silent, other_silent, other_answered, &settings->readings);
 }
 
+/* Counted out without branches, which of facts like these would be foretold wrongly too often. */
 ms_truth ms_plan_covers(const ms_plan *plan, uint32_t child, ms_date as_of)
 {
-    if (plan->covered_until != MS_NO_DATE && plan->covered_until < as_of) {
-        return MS_NO;
-    }
-    if (!plan->covers_known) {
-        return MS_UNKNOWN;
-    }
-    return ms_truth_of((plan->covers >> child & 1u) != 0);
+    unsigned ended = (plan->covered_until != MS_NO_DATE) & (plan->covered_until < as_of);
+    unsigned open = !plan->covers_known;
+    unsigned named = plan->covers >> child & 1u;
+    unsigned may_be_yes = (named | open) & ~ended;
+    unsigned may_be_no = (named ^ 1u) | open | ended;
+    return (ms_truth)(may_be_yes * MS_YES + may_be_no * MS_NO);
 }
 
 bool ms_plan_available(const ms_plan *plan, ms_date as_of)
@@ -215,16 +215,37 @@ ms_paragraphs ms_view_possible_here(const ms_child_view *view)
     return possible_with(view, ms_view_sides(view, MS_PNS, false), ms_view_sides(view, MS_PSS, false));
 }
 
-/* Over every home that the child may have. Where they are too many to be gone through, nothing is ruled out. */
-static ms_paragraphs possible_at_open_home(ms_child_view *view, const ms_place *home)
+/* Sets whether each plan is accessible as far as the home is known; how many plans turn on the rest of it. *independent
+ * becomes false where the law would take what turns on the home for what the parent has not shown. */
+static uint32_t set_known_home(ms_child_view *view, const ms_place *home, bool *independent)
+{
+    uint32_t turning = 0;
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        const ms_parent *parent = &view->facts->parents[party];
+        ms_parent_view *seen = &view->parents[party];
+        for (uint32_t i = 0; i < seen->plan_count; i++) {
+            const ms_area *area = &parent->plans[i].area;
+            ms_truth accessible = ms_rule_3_accessible(area, home);
+            bool turns = accessible == MS_UNKNOWN && area->kind != MS_AREA_UNKNOWN;
+            seen->plans[i].accessible = accessible;
+            turning += turns ? 1 : 0;
+            *independent = *independent && !(turns && seen->not_shown);
+        }
+    }
+    return turning;
+}
+
+/* Over every home that the child may have; `most` is all that there may be. Where the homes are too many to be gone
+ * through, nothing of it is ruled out. */
+static ms_paragraphs possible_at_open_home(ms_child_view *view, const ms_place *home, ms_paragraphs most)
 {
     ms_homes homes;
     if (!ms_homes_make(view->facts, home, &homes)) {
-        return (1u << MS_PARAGRAPH_COUNT) - 1;
+        return most;
     }
     unsigned possible = 0;
     for (uint32_t i = 0; i < homes.zip_count; i++) {
-        for (uint32_t j = 0; j < homes.place_count; j++) {
+        for (uint32_t j = 0; j < homes.place_count && possible != most; j++) {
             ms_view_set_reach(view, homes.zips[i] | homes.places[j]);
             possible |= ms_view_possible_here(view);
         }
@@ -232,12 +253,19 @@ static ms_paragraphs possible_at_open_home(ms_child_view *view, const ms_place *
     return (ms_paragraphs)possible;
 }
 
+/* A plan on its own is accessible at one home and not at another, so where no more than one turns on the home, what is
+ * possible with each plan on its own is possible. Where several do, it is the most that there may be. */
 ms_paragraphs ms_view_possible(ms_child_view *view)
 {
     const ms_place *home = &view->facts->children[view->child].home;
-    if (home->zip == 0 || home->state == 0 || home->county == 0) {
-        return possible_at_open_home(view, home);
+    bool independent = true;
+    uint32_t turning = set_known_home(view, home, &independent);
+    if (!independent) {
+        return possible_at_open_home(view, home, (1u << MS_PARAGRAPH_COUNT) - 1);
     }
-    ms_view_set_reach(view, ms_reach_of(view->facts, home));
-    return ms_view_possible_here(view);
+    ms_paragraphs most = ms_view_possible_here(view);
+    if (turning < 2 || (most & (most - 1)) == 0) {
+        return most;
+    }
+    return possible_at_open_home(view, home, most);
 }

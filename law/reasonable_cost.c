@@ -143,7 +143,7 @@ bool ms_rule_2_within(ms_cents increase, ms_cents income, int32_t percent)
             <==> (\forall integer x; increase.lo <= x <= increase.hi ==> x * 10000 <= percent * income);
     ensures \result == MS_NO
             <==> (\forall integer x; increase.lo <= x <= increase.hi ==> x * 10000 > percent * income);
-    ensures \result == MS_YES || \result == MS_NO || \result == MS_UNKNOWN; */
+    ensures \result == test_of(increase, income, percent); */
 /* Cites: 13 CSR 40-112.010(2) */
 ms_truth ms_rule_2_test(ms_range increase, ms_cents income, int32_t percent)
 {
@@ -156,6 +156,7 @@ ms_truth ms_rule_2_test(ms_range increase, ms_cents income, int32_t percent)
 /*@ requires \valid_read(readings);
     requires is_readings(readings);
     assigns \nothing;
+    ensures \result <==> is_exempt(covers, anyone_covers, readings);
     behavior same_plan:
       assumes readings->choice[MS_COVERED_EXEMPTION] == MS_SAME_PLAN;
       ensures \result <==> covers;
@@ -184,7 +185,7 @@ bool ms_rule_2_exempt(bool covers, bool anyone_covers, const ms_readings *readin
 /*@ requires \valid_read(readings);
     requires is_readings(readings) && is_truth(workplace) && is_truth(test);
     assigns \nothing;
-    ensures is_truth(\result);
+    ensures \result == (exempt ? MS_YES : reasonable_of(workplace, test, readings));
     behavior not_tested:
       assumes exempt;
       ensures \result == MS_YES;

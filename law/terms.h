@@ -34,6 +34,28 @@
         MS_PER_WEEK <= per <= MS_PER_YEAR && (stated == MS_PERIOD_UNKNOWN || per == stated);
 */
 
+/* (2) Whether a cost is reasonable: as a truth, so with what is unknown left open. */
+/*@ logic integer not_of(integer a) = a == MS_NO ? MS_YES : a == MS_YES ? MS_NO : MS_UNKNOWN;
+
+    logic integer and_of(integer a, integer b) =
+        (a == MS_NO || b == MS_NO) ? MS_NO : (a == MS_YES && b == MS_YES) ? MS_YES : MS_UNKNOWN;
+
+    logic integer or_of(integer a, integer b) =
+        (a == MS_YES || b == MS_YES) ? MS_YES : (a == MS_NO && b == MS_NO) ? MS_NO : MS_UNKNOWN;
+
+    logic integer test_of(ms_range increase, integer income, integer percent) =
+        increase.hi * 10000 <= percent * income ? MS_YES :
+        increase.lo * 10000 <= percent * income ? MS_UNKNOWN : MS_NO;
+
+    predicate is_exempt(integer covers, integer anyone_covers, ms_readings *r) =
+        r->choice[MS_COVERED_EXEMPTION] == MS_SAME_PLAN ? covers != 0 :
+        r->choice[MS_COVERED_EXEMPTION] == MS_ANY_PLAN && anyone_covers != 0;
+
+    logic integer reasonable_of(integer workplace, integer test, ms_readings *r) =
+        r->choice[MS_NON_EMPLOYER_COST] == MS_NEVER_REASONABLE ? and_of(workplace, test) :
+        r->choice[MS_NON_EMPLOYER_COST] == MS_ALWAYS_REASONABLE ? or_of(not_of(workplace), test) : test;
+*/
+
 /* (5) Each paragraph on its own words, as read. */
 /*@ predicate neither_maintains(ms_situation s, ms_readings *r) =
         !s.pns.covers
@@ -79,6 +101,28 @@
         paragraph == MS_5E ? none_before_e(s, r) && orders_e(s, r) :
         paragraph == MS_5F ? none_before_e(s, r) && !orders_e(s, r) && orders_f(s) :
         paragraph == MS_NO_PARAGRAPH && none_before_e(s, r) && !orders_e(s, r) && !orders_f(s);
+*/
+
+/* (5) where facts are unknown: sets of small numbers, the sides that a number stands for, and the situations that are
+ * still open. */
+/*@ predicate contains(integer members, integer k) = (members & (1 << k)) != 0;
+
+    predicate is_side(ms_side side, integer k) =
+        (side.covers != 0 <==> contains(k, 0)) && (side.reasonable != 0 <==> contains(k, 1))
+        && (side.suitable != 0 <==> contains(k, 2));
+
+    predicate may_be_side(integer sides, ms_side side) =
+        \exists integer k; 0 <= k < 8 && contains(sides, k) && is_side(side, k);
+
+    predicate may_want(ms_truth wants, ms_situation s) = s.pss_wants ? wants != MS_NO : wants != MS_YES;
+
+    predicate may_be_enrolled(integer ways, ms_situation s) =
+        MS_NOT_ENROLLED <= s.public_coverage <= MS_THROUGH_ANOTHER && contains(ways, s.public_coverage);
+
+    predicate completes(ms_situation s, ms_open_situation open) =
+        may_be_side(open.pns, s.pns) && may_be_side(open.pss, s.pss)
+        && (s.pss_can_be_ordered != 0 <==> open.pss_can_be_ordered != 0)
+        && may_want(open.pss_wants, s) && may_be_enrolled(open.public_coverage, s);
 */
 
 #endif
