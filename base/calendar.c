@@ -93,6 +93,7 @@ ms_date ms_date_from_civil(ms_civil civil)
         return MS_NO_DATE;
     }
     int leap_day = civil.month > 2 && ms_leap_year(civil.year) ? 1 : 0;
+    //@ assert days_before_month[civil.month] + leap_day == before_month(civil.year, civil.month) <= 335;
     return days_before_year(civil.year) + days_before_month[civil.month] + leap_day + civil.day;
 }
 
@@ -116,7 +117,19 @@ static int year_of(ms_date date)
     /*@ assert centuries < 4 && singles < 4
             ==> past / 4 == 100 * cycles + 25 * centuries + fours && past / 100 == 4 * cycles + centuries
                 && past / 400 == cycles; */
-    return centuries == 4 || singles == 4 ? past : past + 1; /* 4: 31 December of a leap year */
+    /*@ assert singles == 4
+            ==> centuries < 4 && fours < 24 && past / 4 == 100 * cycles + 25 * centuries + fours + 1
+                && past / 100 == 4 * cycles + centuries && past / 400 == cycles; */
+    //@ assert centuries == 4 ==> fours == 0 && singles == 0 && past == 400 * cycles + 400;
+    //@ assert centuries == 4 || singles == 4 ==> date == before_year(past + 1);
+    //@ assert centuries < 4 && singles < 4 ==> before_year(past + 1) < date <= before_year(past + 1) + 365;
+    //@ assert past >= 1 ==> before_year(past) + 365 <= before_year(past + 1);
+    //@ assert before_year(past + 1) + 365 <= before_year(past + 2);
+    //@ assert centuries == 4 || singles == 4 ==> before_year(past) < date <= before_year(past + 1);
+    //@ assert centuries < 4 && singles < 4 ==> before_year(past + 1) < date <= before_year(past + 2);
+    int year = centuries == 4 || singles == 4 ? past : past + 1; /* 4: 31 December of a leap year */
+    //@ assert before_year(year) < date <= before_year(year + 1);
+    return year;
 }
 
 /*@ requires 1 <= date <= MS_LAST_DATE;
@@ -126,6 +139,10 @@ static int year_of(ms_date date)
 ms_civil ms_date_to_civil(ms_date date)
 {
     ms_civil civil = {.year = year_of(date), .month = 1, .day = 1};
+    //@ assert civil.year / 4 == (civil.year - 1) / 4 + (civil.year % 4 == 0 ? 1 : 0);
+    //@ assert civil.year / 100 == (civil.year - 1) / 100 + (civil.year % 100 == 0 ? 1 : 0);
+    //@ assert civil.year / 400 == (civil.year - 1) / 400 + (civil.year % 400 == 0 ? 1 : 0);
+    //@ assert before_year(civil.year + 1) == before_year(civil.year) + 365 + leap_day(civil.year);
     int day_of_year = date - days_before_year(civil.year);
     /*@ loop invariant 1 <= civil.month <= 12;
         loop invariant 1 <= day_of_year;
@@ -250,6 +267,9 @@ void ms_date_format(ms_date date, char text[MS_DATE_TEXT_SIZE])
     text[7] = '-';
     format_digits(civil.day, 2, text + 8);
     text[10] = '\0';
+    //@ assert is_digits(text, 4) && number(text, 4) == civil.year;
+    //@ assert is_digits(text + 5, 2) && number(text + 5, 2) == civil.month;
+    //@ assert is_digits(text + 8, 2) && number(text + 8, 2) == civil.day;
 }
 
 /*@ requires 1 <= birth <= MS_LAST_DATE && 1 <= on <= MS_LAST_DATE;

@@ -1,6 +1,7 @@
 #include "bench/cases.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- drawing ----------------------------------------------------------------------------------------------------- */
@@ -43,17 +44,19 @@ enum { SOME_STATES = 3, SOME_COUNTIES = 4, SOME_ZIPS = 12 };
 
 static void draw_lists(flat_plan *plan)
 {
-    unsigned lists = 1 + draw(7); /* which of the three lists there are */
-    unsigned zips = (lists & 1) != 0 ? 1 + draw(ZIPS_A_PLAN) : 0;
+    enum { OF_ZIPS = 1, OF_COUNTIES = 2, OF_STATES = 4 };
+    static const unsigned some[] = {OF_ZIPS, OF_COUNTIES, OF_STATES, OF_ZIPS | OF_COUNTIES};
+    unsigned lists = some[draw(4)];
+    unsigned zips = (lists & OF_ZIPS) != 0 ? 1 + draw(ZIPS_A_PLAN) : 0;
     for (unsigned i = 0; i < zips; i++) {
         plan->zips[i] = 65002 + draw(SOME_ZIPS);
     }
-    unsigned counties = (lists & 2) != 0 ? 1 + draw(COUNTIES_A_PLAN) : 0;
+    unsigned counties = (lists & OF_COUNTIES) != 0 ? 1 + draw(COUNTIES_A_PLAN) : 0;
     for (unsigned i = 0; i < counties; i++) {
         plan->county_states[i] = (uint16_t)(1 + draw(SOME_STATES));
         plan->counties[i] = (uint16_t)(1 + draw(SOME_COUNTIES));
     }
-    plan->state = (lists & 4) != 0 ? (uint16_t)(1 + draw(SOME_STATES)) : 0;
+    plan->state = (lists & OF_STATES) != 0 ? (uint16_t)(1 + draw(SOME_STATES)) : 0;
 }
 
 static void draw_cost(unsigned missing_in_ten, flat_plan *plan)
@@ -84,7 +87,7 @@ static void draw_plan(unsigned missing_in_ten, ms_date as_of, flat_plan *plan)
     plan->available_from = draw(5) != 0 ? MS_NO_DATE : as_of - 60 + (ms_date)draw(120);
     plan->covered_until = draw(5) != 0 ? MS_NO_DATE : as_of - 60 + (ms_date)draw(120);
     draw_cost(missing_in_ten, plan);
-    plan->area = is_missing(missing_in_ten) ? MS_AREA_UNKNOWN : draw(3) == 0 ? MS_AREA_UNLIMITED : MS_AREA_LISTS;
+    plan->area = is_missing(missing_in_ten) ? MS_AREA_UNKNOWN : draw(2) == 0 ? MS_AREA_UNLIMITED : MS_AREA_LISTS;
     if (plan->area == MS_AREA_LISTS) {
         draw_lists(plan);
     }
@@ -108,10 +111,10 @@ static void draw_parent(unsigned missing_in_ten, bool agency, flat_case *flat, m
 
 void draw_case(unsigned missing_in_ten, flat_case *flat)
 {
-    static const uint8_t kinds[] = {MS_KIND_PARENT, MS_KIND_PARENT, MS_KIND_PARENT, MS_KIND_CUSTODIAN, MS_KIND_AGENCY};
     memset(flat, 0, sizeof *flat);
     flat->as_of = 738000 + (ms_date)draw(1000);
-    flat->kind = kinds[draw(5)];
+    unsigned who = draw(10);
+    flat->kind = who == 0 ? MS_KIND_AGENCY : who == 1 ? MS_KIND_CUSTODIAN : MS_KIND_PARENT;
     flat->wish = draw_truth(missing_in_ten, 6);
     flat->public_coverage = is_missing(missing_in_ten) ? (draw(2) == 0 ? MS_PUBLIC_UNKNOWN : MS_PUBLIC_ENROLLED)
                                                        : (uint8_t)(MS_PUBLIC_NONE + draw(4));
@@ -132,70 +135,102 @@ static ms_amount amount_of(int64_t cents)
     return cents == UNKNOWN_NUMBER ? (ms_amount){0} : (ms_amount){true, cents};
 }
 
-static ms_area area_of(const flat_plan *flat, ms_place counties[COUNTIES_A_PLAN])
+/* `count` zeroed elements of `size` bytes. */
+static void *take(pool *memory, size_t count, size_t size)
 {
-    ms_area area = {.kind = (ms_area_kind)flat->area, .zips = flat->zips, .counties = counties, .states = &flat->state};
-    while (area.zip_count < ZIPS_A_PLAN && flat->zips[area.zip_count] != 0) {
-        area.zip_count++;
+    void *piece = memory->next;
+    size_t bytes = (count * size + 7) / 8 * 8;
+    if (bytes > (size_t)(memory->end - memory->next)) {
+        abort();
     }
-    while (area.county_count < COUNTIES_A_PLAN && flat->counties[area.county_count] != 0) {
-        uint32_t i = area.county_count++;
+    memory->next += bytes;
+    return memset(piece, 0, bytes);
+}
+
+static void fill_area(const flat_plan *flat, pool *memory, ms_area *area)
+{
+    area->kind = (ms_area_kind)flat->area;
+    while (area->zip_count < ZIPS_A_PLAN && flat->zips[area->zip_count] != 0) {
+        area->zip_count++;
+    }
+    while (area->county_count < COUNTIES_A_PLAN && flat->counties[area->county_count] != 0) {
+        area->county_count++;
+    }
+    area->state_count = flat->state != 0 ? 1 : 0;
+    uint32_t *zips = take(memory, area->zip_count, sizeof *zips);
+    memcpy(zips, flat->zips, area->zip_count * sizeof *zips);
+    ms_place *counties = take(memory, area->county_count, sizeof *counties);
+    for (uint32_t i = 0; i < area->county_count; i++) {
         counties[i] = (ms_place){.state = flat->county_states[i], .county = flat->counties[i]};
     }
-    area.state_count = flat->state != 0 ? 1 : 0;
-    return area;
+    uint16_t *states = take(memory, area->state_count, sizeof *states);
+    memcpy(states, &flat->state, area->state_count * sizeof *states);
+    area->zips = zips;
+    area->counties = counties;
+    area->states = states;
 }
 
-static ms_plan plan_of(const flat_plan *flat, ms_place counties[COUNTIES_A_PLAN])
+static void fill_plan(const flat_plan *flat, pool *memory, ms_plan *plan)
 {
-    return (ms_plan){.medical = flat->medical != 0,
-                     .dental = flat->dental != 0,
-                     .covers_known = flat->covers != MS_UNKNOWN,
-                     .covers = flat->covers == MS_YES ? 1 : 0,
-                     .source = (ms_source)flat->source,
-                     .available_from = flat->available_from,
-                     .covered_until = flat->covered_until,
-                     .cost = {.basis = (ms_cost_basis)flat->basis,
-                              .per = (ms_period)flat->per,
-                              .self_only = amount_of(flat->self_only),
-                              .family = amount_of(flat->family),
-                              .add_dependents = amount_of(flat->add_dependents)},
-                     .area = area_of(flat, counties)};
+    *plan = (ms_plan){.medical = flat->medical != 0,
+                      .dental = flat->dental != 0,
+                      .covers_known = flat->covers != MS_UNKNOWN,
+                      .covers = flat->covers == MS_YES ? 1 : 0,
+                      .source = (ms_source)flat->source,
+                      .available_from = flat->available_from,
+                      .covered_until = flat->covered_until,
+                      .cost = {.basis = (ms_cost_basis)flat->basis,
+                               .per = (ms_period)flat->per,
+                               .self_only = amount_of(flat->self_only),
+                               .family = amount_of(flat->family),
+                               .add_dependents = amount_of(flat->add_dependents)}};
+    fill_area(flat, memory, &plan->area);
 }
 
-static void make_parent(const flat_case *flat, ms_party party, whole_case *whole)
+static ms_parent make_parent(const flat_parent *flat, const flat_plan *plans, pool *memory)
 {
-    const flat_parent *from = &flat->parents[party];
-    ms_parent *parent = &whole->facts.parents[party];
-    parent->income = (ms_income){amount_of(from->income), (ms_period)from->income_per};
-    parent->plans_known = from->plan_count != UNKNOWN_NUMBER;
-    parent->plan_count = from->plan_count > 0 ? (uint32_t)from->plan_count : 0;
-    parent->plans = whole->plans[party];
-    for (uint32_t i = 0; i < parent->plan_count; i++) {
-        whole->plans[party][i] = plan_of(&flat->plans[party][i], whole->counties[party][i]);
+    ms_parent parent = {.income = {amount_of(flat->income), (ms_period)flat->income_per},
+                        .plans_known = flat->plan_count != UNKNOWN_NUMBER,
+                        .plan_count = flat->plan_count > 0 ? (uint32_t)flat->plan_count : 0};
+    parent.plans = take(memory, parent.plan_count, sizeof *parent.plans);
+    for (uint32_t i = 0; i < parent.plan_count; i++) {
+        fill_plan(&plans[i], memory, &parent.plans[i]);
     }
-    if (from->sent != MS_NO_DATE) {
-        whole->requests[whole->facts.request_count++] = (ms_request){party, from->sent, from->answered};
-    }
+    return parent;
 }
 
-void make_case(const flat_case *flat, whole_case *whole)
+/* The requests that were sent. */
+static const ms_request *make_requests(const flat_case *flat, pool *memory, uint32_t *count)
 {
-    memset(whole, 0, sizeof *whole);
-    whole->child =
+    ms_request *requests = take(memory, 2, sizeof *requests);
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        const flat_parent *parent = &flat->parents[party];
+        if (parent->sent != MS_NO_DATE) {
+            requests[(*count)++] = (ms_request){(ms_party)party, parent->sent, parent->answered};
+        }
+    }
+    return requests;
+}
+
+const ms_case *make_case(const flat_case *flat, pool *memory)
+{
+    ms_case *facts = take(memory, 1, sizeof *facts);
+    ms_child *child = take(memory, 1, sizeof *child);
+    *child =
         (ms_child){.home = {flat->zip, flat->state, flat->county}, .public_coverage = (ms_public)flat->public_coverage};
-    ms_case *facts = &whole->facts;
-    facts->as_of = flat->as_of;
-    facts->kind = (ms_kind)flat->kind;
-    facts->maintain_coverage = (ms_truth)flat->wish;
-    facts->child_count = 1;
-    facts->children = &whole->child;
-    facts->requests = whole->requests;
-    facts->form14.calculated = (ms_truth)flat->calculated;
-    facts->form14.source = flat->line_4 == UNKNOWN_NUMBER ? MS_FORM14_NOTHING : MS_FORM14_LINE_4;
-    facts->form14.line_4 = flat->line_4;
-    make_parent(flat, MS_PNS, whole);
-    make_parent(flat, MS_PSS, whole);
+    *facts = (ms_case){.as_of = flat->as_of,
+                       .kind = (ms_kind)flat->kind,
+                       .maintain_coverage = (ms_truth)flat->wish,
+                       .child_count = 1,
+                       .children = child,
+                       .form14 = {.calculated = (ms_truth)flat->calculated,
+                                  .source = flat->line_4 == UNKNOWN_NUMBER ? MS_FORM14_NOTHING : MS_FORM14_LINE_4,
+                                  .line_4 = flat->line_4}};
+    facts->requests = make_requests(flat, memory, &facts->request_count);
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        facts->parents[party] = make_parent(&flat->parents[party], flat->plans[party], memory);
+    }
+    return facts;
 }
 
 /* ---- columns ----------------------------------------------------------------------------------------------------- */

@@ -38,20 +38,19 @@ typedef struct flat_case {
     uint8_t kind, wish, public_coverage, calculated; /* wish, calculated: an ms_truth */
 } flat_case;
 
-/* A case and all that it points to. */
-typedef struct whole_case {
-    ms_case facts;
-    ms_child child;
-    ms_request requests[2];
-    ms_plan plans[2][PLANS_A_PARENT];
-    ms_place counties[2][PLANS_A_PARENT][COUNTIES_A_PLAN];
-} whole_case;
+/* The memory for cases: taken from the front, never given back. */
+typedef struct pool {
+    unsigned char *next, *end;
+} pool;
+
+/* No case takes more than this. */
+enum { BYTES_A_CASE = 1280 };
 
 /* Draws a case. missing_in_ten: how many of ten facts that may be unknown are. */
 void draw_case(unsigned missing_in_ten, flat_case *flat);
 
-/* Makes the case; its lists of zips and states are those of `flat`, which must outlive it. */
-void make_case(const flat_case *flat, whole_case *whole);
+/* The case of the same facts. It stands together with all that it points to in the pool, which has room for it. */
+const ms_case *make_case(const flat_case *flat, pool *memory);
 
 /* Writes `count` elements of `size` bytes, each `stride` bytes after the one before, in NumPy's format 1.0. type: NumPy's
  * name of theirs, "<i4". False when the file cannot be written. */

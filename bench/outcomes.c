@@ -16,15 +16,15 @@
 
 enum { CASES = 131072, PASSES = 16 };
 
-static void determine_all(const whole_case *cases, const ms_settings *settings, ms_outcome *outcomes)
+static void determine_all(const ms_case *const *cases, const ms_settings *settings, ms_outcome *outcomes)
 {
     for (size_t i = 0; i < CASES; i++) {
-        ms_determine_child(&cases[i].facts, 0, settings, &outcomes[i]);
+        ms_determine_child(cases[i], 0, settings, &outcomes[i]);
     }
 }
 
 /* Measures for each line of the standard input. */
-static void answer_lines(const whole_case *cases, const ms_settings *settings, ms_outcome *outcomes)
+static void answer_lines(const ms_case *const *cases, const ms_settings *settings, ms_outcome *outcomes)
 {
     char line[16];
     while (fgets(line, sizeof line, stdin) != NULL) {
@@ -38,12 +38,12 @@ static void answer_lines(const whole_case *cases, const ms_settings *settings, m
 }
 
 /* Draws the cases and writes them; the outcomes too. */
-static bool prepare(unsigned missing_in_ten, const char *directory, flat_case *flats, whole_case *cases,
-                    const ms_settings *settings, ms_outcome *outcomes)
+static bool prepare(unsigned missing_in_ten, const char *directory, flat_case *flats, const ms_case **cases,
+                    pool *memory, const ms_settings *settings, ms_outcome *outcomes)
 {
     for (size_t i = 0; i < CASES; i++) {
         draw_case(missing_in_ten, &flats[i]);
-        make_case(&flats[i], &cases[i]);
+        cases[i] = make_case(&flats[i], memory);
     }
     determine_all(cases, settings, outcomes);
     char path[512];
@@ -60,11 +60,13 @@ int main(int argc, char **argv)
         return 2;
     }
     flat_case *flats = calloc(CASES, sizeof *flats);
-    whole_case *cases = calloc(CASES, sizeof *cases);
+    const ms_case **cases = calloc(CASES, sizeof *cases);
     ms_outcome *outcomes = calloc(CASES, sizeof *outcomes);
-    bool ready = flats != NULL && cases != NULL && outcomes != NULL;
+    unsigned char *bytes = calloc(CASES, BYTES_A_CASE);
+    pool memory = {bytes, bytes + (size_t)CASES * BYTES_A_CASE};
+    bool ready = bytes != NULL && flats != NULL && cases != NULL && outcomes != NULL;
     unsigned missing_in_ten = (unsigned)strtoul(argv[1], NULL, 10);
-    if (ready && prepare(missing_in_ten, argv[2], flats, cases, &settings, outcomes)) {
+    if (ready && prepare(missing_in_ten, argv[2], flats, cases, &memory, &settings, outcomes)) {
         printf("%d\n", CASES);
         fflush(stdout);
         answer_lines(cases, &settings, outcomes);
@@ -73,6 +75,7 @@ int main(int argc, char **argv)
         ready = false;
     }
     free(outcomes);
+    free(bytes);
     free(cases);
     free(flats);
     return ready ? 0 : 1;

@@ -61,7 +61,7 @@ typedef struct inquiry {
 } inquiry;
 
 /* Whether the party has the child covered. */
-static bool ask_cover(inquiry *q, ms_party party)
+static inline bool ask_cover(inquiry *q, ms_party party)
 {
     const ms_parent *parent = &q->facts->parents[party];
     unsigned met = 0; /* bit t: of some plan the answer is t */
@@ -93,7 +93,7 @@ static ms_truth ask_cost(const inquiry *q, const ms_plan *plan, ms_range income)
 }
 
 /* Whether the party has a plan available at a reasonable cost, and one that is accessible too. */
-static void ask_plans(inquiry *q, ms_party party, ms_side *side)
+static inline void ask_plans(inquiry *q, ms_party party, ms_side *side)
 {
     const ms_parent *parent = &q->facts->parents[party];
     const ms_place *home = &q->facts->children[q->child].home;

@@ -9,6 +9,9 @@ bool ms_party_not_shown(const ms_case *facts, ms_party party, const ms_settings 
     const ms_request *requests = facts->requests;
     uint32_t count = facts->request_count;
     bool silent = ms_rule_4_silent(requests, count, party, facts->as_of, settings->answer_days);
+    if (!silent) {
+        return false; /* whatever the other has done */
+    }
     bool other_silent = ms_rule_4_silent(requests, count, other, facts->as_of, settings->answer_days);
     bool other_answered = ms_rule_4_answered(requests, count, other, facts->as_of);
     return ms_rule_4_not_shown(silent, other_silent, other_answered, &settings->readings);
@@ -212,7 +215,9 @@ ms_paragraphs ms_view_possible_here(const ms_child_view *view)
     if (view->settings->readings.choice[MS_COVERED_EXEMPTION] == MS_ANY_PLAN) {
         return possible_by_anyone(view);
     }
-    return possible_with(view, ms_view_sides(view, MS_PNS, false), ms_view_sides(view, MS_PSS, false));
+    /* Of one who cannot be ordered (5) asks no plans. */
+    unsigned pss = view->pss_can_be_ordered ? ms_view_sides(view, MS_PSS, false) : 1u;
+    return possible_with(view, ms_view_sides(view, MS_PNS, false), pss);
 }
 
 /* Sets whether each plan is accessible as far as the home is known; how many plans turn on the rest of it. *independent

@@ -112,6 +112,7 @@ bool ms_rule_5f(const ms_situation *s)
 /*@ requires \valid_read(s) && \valid_read(readings);
     assigns \nothing;
     ensures \forall integer p; reaches(*s, readings, p) <==> p == \result;
+    ensures MS_5A <= \result <= MS_NO_PARAGRAPH;
     behavior A:
       assumes orders_a(*s);
       ensures \result == MS_5A;

@@ -186,6 +186,7 @@ bool ms_rule_2_exempt(bool covers, bool anyone_covers, const ms_readings *readin
     requires is_readings(readings) && is_truth(workplace) && is_truth(test);
     assigns \nothing;
     ensures \result == (exempt ? MS_YES : reasonable_of(workplace, test, readings));
+    ensures is_truth(\result);
     behavior not_tested:
       assumes exempt;
       ensures \result == MS_YES;

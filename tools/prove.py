@@ -17,9 +17,12 @@ from dataclasses import dataclass, field
 import csource
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PROVERS = "z3"
+# Z3 twice: with and without what Why3 adds for counterexamples; each settles goals that the other does not.
+PROVERS = "z3,z3-ce"
 SMOKE = ["-wp-smoke-tests", "-wp-smoke-timeout", "1"]
 GOALS = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)", re.MULTILINE)
+# A function of which Frama-C knows nothing, and makes an assumption up.
+UNSPECIFIED = re.compile(r"(?:Neither code nor specification|No 'assigns' specification) for function '?(\w+)'?")
 # What would be taken for true without proof.
 ASSUMED = re.compile(r"\b(?:admit|axiom|axiomatic)\b")
 
@@ -28,8 +31,9 @@ ASSUMED = re.compile(r"\b(?:admit|axiom|axiomatic)\b")
 class Result:
     """What Frama-C said of one file."""
     path: str
-    output: str
-    good: bool = False
+    output: str = ""
+    proved: int = 0
+    total: int = 0
     functions: dict = field(default_factory=dict)  # name: (proved, total)
     problems: list = field(default_factory=list)
 
@@ -67,19 +71,45 @@ def forget_failures(cache):
                 os.remove(entry)
 
 
-def command(work, cache, timeout, path, options, skipped):
-    parts = ["frama-c", "-wp", "-wp-rte", "-wp-prover", PROVERS, "-wp-timeout", timeout, "-wp-par", "1",
-             "-wp-cache", "update", "-wp-cache-dir", cache,
-             "-wp-session", os.path.join(work, "session"),
-             "-wp-report-json", report_path(work, path),
-             "-machdep", "gcc_x86_64", "-cpp-extra-args=-Iinclude -I. -std=c17"]
-    if skipped:
-        parts += ["-wp-skip-fct", ",".join(skipped)]
-    return parts + options + [path]
+class Session:
+    """How Frama-C is called in this run."""
 
+    def __init__(self, asked):
+        self.work = os.path.abspath(asked.work)
+        # A smoke test passes by not being proved: what failed there is kept.
+        self.cache = os.path.join(self.work, "cache-smoke" if asked.smoke else "cache")
+        os.makedirs(self.cache, exist_ok=True)
+        if not asked.smoke:
+            forget_failures(self.cache)
+        self.environment = configure_provers(self.work)
+        self.timeout = asked.timeout
+        self.extra = SMOKE if asked.smoke else []
 
-def report_path(work, path):
-    return os.path.join(work, path.replace("/", "-") + ".json")
+    def report_path(self, path, part):
+        return os.path.join(self.work, f"{path.replace('/', '-')}-{part}.json")
+
+    def run(self, path, part, options, sources):
+        """What Frama-C prints, and its report by function."""
+        report = self.report_path(path, part)
+        if os.path.exists(report):
+            os.remove(report)
+        done = subprocess.run(
+            ["frama-c", "-wp", "-wp-rte", "-wp-prover", PROVERS, "-wp-timeout", self.timeout, "-wp-par", "1",
+             "-wp-cache", "update", "-wp-cache-dir", self.cache,
+             "-wp-session", os.path.join(self.work, "session"), "-wp-report-json", report,
+             "-machdep", "gcc_x86_64", "-cpp-extra-args=-Iinclude -I. -std=c17"] + options + self.extra + sources,
+            env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if not os.path.exists(report):
+            return done.stdout, {}
+        with open(report, encoding="utf-8") as text:
+            return done.stdout, by_function(json.load(text))
+
+    def source_for(self, header):
+        """A file that holds the header alone, so that its inline functions can be proved."""
+        path = os.path.join(self.work, header.replace("/", "-") + ".c")
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(f'#include "{header}"\n')
+        return path
 
 
 def by_function(report):
@@ -92,34 +122,57 @@ def by_function(report):
     return goals
 
 
-def prove(work, cache, timeout, environment, path, options, unproved):
-    """Runs Frama-C on one file and reads what it found."""
-    defined = {function.name: function for function in csource.definitions(path)}
-    skipped = [name for name in defined if name in unproved]
-    report = report_path(work, path)
-    if os.path.exists(report):
-        os.remove(report)
-    done = subprocess.run(command(work, cache, timeout, path, options, skipped), env=environment, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    result = Result(path, done.stdout)
-    counted = GOALS.search(done.stdout)
-    if done.returncode != 0 or not counted:
-        result.problems.append("Frama-C did not come to an end")
-        return result
-    if os.path.exists(report):
-        with open(report, encoding="utf-8") as text:
-            result.functions = by_function(json.load(text))
+def called_by(path):
+    return set(re.findall(r"\b(\w+)\s*\(", csource.code_only(csource.read(path))))
+
+
+def companions(path, listed):
+    """The other files in which functions that this one calls have their contracts."""
+    called = called_by(path)
+    own = {function.name for function in csource.definitions(path)}
+    return [other for other in listed if other != path and other.endswith(".c")
+            and any(function.name in called - own and not function.static for function in csource.definitions(other))]
+
+
+def read_run(result, called, output, functions):
+    """Adds to a file's result what one run of Frama-C said; what companions call is no matter here."""
+    result.output += output
+    counted = GOALS.search(output)
+    if not counted:
+        result.problems.append("Frama-C did not come to an end:")
+        result.problems += [line for line in output.splitlines() if "rror" in line]
+        return
     proved, total = int(counted.group(1)), int(counted.group(2))
+    result.proved, result.total = result.proved + proved, result.total + total
+    result.functions.update(functions)
+    result.problems += [f"{name} is called, but has no contract that is seen from here"
+                        for name in sorted(set(UNSPECIFIED.findall(output)) & called)]
     if proved < total:
-        result.problems += unproved_goals(done.stdout)
-    result.good = not result.problems
+        result.problems += unproved_goals(output)
+
+
+def prove(session, path, options, listed, unproved):
+    """Proves the functions of one file, then its lemmas: choosing functions leaves lemmas out."""
+    result = Result(path)
+    chosen = [function.name for function in csource.definitions(path) if function.name not in unproved]
+    source = session.source_for(path) if path.endswith(".h") else path
+    if chosen:
+        read_run(result, called_by(path), *session.run(path, "functions", ["-wp-fct", ",".join(chosen)] + options,
+                                                       [source] + companions(path, listed)))
+    if re.search(r"\blemma\b", csource.read(path)):
+        read_run(result, set(), *session.run(path, "lemmas", ["-wp-prop=@lemma"] + options, [source]))
     return result
 
 
 def unproved_goals(output):
-    found = re.findall(r"^\[wp\] \[.*?\] Goal (\S+) : (?!Valid)(\w+)", output, re.MULTILINE)
+    """What Frama-C says of each goal that no prover settled, and of smoke tests that failed."""
+    said = re.findall(r"^\[wp\] \[.*?\] Goal (\S+) : (\w+)", output, re.MULTILINE)
+    said += [(goal, verdict) for verdict, goal
+             in re.findall(r"^\[wp\] \[(Failed|Unknown|Timeout|Stepout)\] Goal (\S+)$", output, re.MULTILINE)]
+    valid = {goal for goal, verdict in said if verdict == "Valid"}
+    open_goals = {goal: verdict.lower() for goal, verdict in said if goal not in valid}
     smoke = re.findall(r"^\[wp\] \[Failed\] Smoke-test (\S+)", output, re.MULTILINE)
-    return ([f"{goal.removeprefix('typed_')}: {why.lower()}" for goal, why in found]
+    return ([f"{goal.removeprefix('typed_')}: {verdict}" for goal, verdict in open_goals.items()]
             + [f"{test.removeprefix('typed_')}: the contract contradicts itself, or code is dead" for test in smoke]
             or ["a goal stays unproved"])
 
@@ -141,22 +194,12 @@ def declared_contracts():
     return {function.name for path in paths for function in csource.functions(path) if function.contract}
 
 
-def print_file(result, seen):
-    """One line a function; a header's inline functions are counted with the first file."""
-    proved = total = 0
-    rows = []
-    for name, (valid, goals) in sorted(result.functions.items()):
-        if name in seen:
-            continue
-        seen.add(name)
-        proved, total = proved + valid, total + goals
-        rows.append((name, valid, goals))
-    print(f"{result.path:<40} {proved:>5} / {total}")
-    for name, valid, goals in rows:
-        print(f"    {name:<36} {valid:>5} / {goals}{'' if valid == goals else '   UNPROVED'}")
+def print_file(result):
+    print(f"{result.path:<40} {result.proved:>5} / {result.total}")
+    for name, (proved, total) in sorted(result.functions.items()):
+        print(f"    {name:<36} {proved:>5} / {total}{'' if proved == total else '   UNPROVED'}")
     for problem in result.problems:
         print(f"    ! {problem}")
-    return proved, total
 
 
 def main():
@@ -167,39 +210,30 @@ def main():
     arguments.add_argument("--smoke", action="store_true", help="also look for contracts that contradict themselves")
     arguments.add_argument("--verbose", action="store_true", help="print all that Frama-C says")
     asked = arguments.parse_args()
-    work = os.path.abspath(asked.work)
-    # A smoke test passes by not being proved: what failed there is kept.
-    cache = os.path.join(work, "cache-smoke" if asked.smoke else "cache")
-    os.makedirs(cache, exist_ok=True)
-    if not asked.smoke:
-        forget_failures(cache)
+    session = Session(asked)
     os.chdir(ROOT)
 
     unproved = dict(split_reason(line) for line in lines_of("proof/unproved.txt"))
-    listed = [line.split() for line in lines_of("proof/files.txt")]
-    chosen = [words for words in listed if not asked.only or words[0] == asked.only]
+    lines = [line.split() for line in lines_of("proof/files.txt")]
+    listed = [words[0] for words in lines]
+    chosen = [words for words in lines if not asked.only or words[0] == asked.only]
     if not chosen:
         sys.exit("prove: no such file in proof/files.txt")
-    environment = configure_provers(work)
-    extra = SMOKE if asked.smoke else []
     declared = declared_contracts()
 
-    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        results = list(pool.map(
-            lambda words: prove(work, cache, asked.timeout, environment, words[0], words[1:] + extra, unproved), chosen))
-
     proved = total = 0
-    seen = set()
     good = True
-    for result in results:
-        bare = without_contract(result.path, unproved, declared)
-        result.problems += [f"{name} has no contract" for name in bare]
-        result.problems += [f"'{word}' assumes what is to be proved" for word in assumptions(result.path)]
-        one_proved, one_total = print_file(result, seen)
-        proved, total = proved + one_proved, total + one_total
-        good = good and not result.problems
-        if asked.verbose or not result.functions:
-            print(result.output)
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for result in pool.map(lambda words: prove(session, words[0], words[1:], listed, unproved), chosen):
+            bare = without_contract(result.path, unproved, declared)
+            result.problems += [f"{name} has no contract" for name in bare]
+            result.problems += [f"'{word}' assumes what is to be proved" for word in assumptions(result.path)]
+            print_file(result)
+            proved, total = proved + result.proved, total + result.total
+            good = good and not result.problems
+            if asked.verbose:
+                print(result.output)
+            sys.stdout.flush()
     for name, reason in unproved.items():
         print(f"left out: {name}: {reason}")
     print(f"{proved} / {total} goals proved" + ("" if good else "; the proof is not complete"))

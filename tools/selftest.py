@@ -155,8 +155,23 @@ class Proof(unittest.TestCase):
         self.assertEqual(prove.assumptions(written("law/a.c", SAMPLE)), [])
 
     def test_unproved_goals_are_named(self):
-        output = "[wp] [Z3 4.8.12] Goal typed_f_ensures : Timeout (10s)\n[wp] [Qed] Goal typed_g_ensures : Valid\n"
-        self.assertEqual(prove.unproved_goals(output), ["f_ensures: timeout"])
+        output = ("[wp] [Z3 4.8.12] Goal typed_f_ensures : Timeout (10s)\n[wp] [Qed] Goal typed_g_ensures : Valid\n"
+                  "[wp] [Z3 4.8.12] Goal typed_h_ensures : Failed\n"
+                  "[wp] [Z3 4.8.12 (counterexamples)] Goal typed_h_ensures : Valid (10ms)\n"
+                  "[wp] [Failed] Goal typed_i_ensures\n  Z3 4.8.12: Failed\n")
+        self.assertEqual(prove.unproved_goals(output), ["f_ensures: timeout", "i_ensures: failed"])
+
+    def test_a_run_that_broke_off_proves_nothing(self):
+        result = prove.Result("law/a.c")
+        prove.read_run(result, set(), "[kernel] User Error: bad\n", {})
+        self.assertEqual(len(result.problems), 2)
+
+    def test_what_is_made_up_is_named(self):
+        result = prove.Result("law/a.c")
+        said = ("  Neither code nor specification for function ms_x, generating\n"
+                "  Neither code nor specification for function ms_y, generating\n[wp] Proved goals:    2 / 2\n")
+        prove.read_run(result, {"ms_x", "f"}, said, {"f": (2, 2)})
+        self.assertEqual((result.proved, result.total, len(result.problems)), (2, 2, 1))
 
 
 class Mutants(unittest.TestCase):
