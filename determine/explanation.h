@@ -58,15 +58,15 @@ enum { MS_MAX_READS = 8, MS_NO_PLAN = -1, MS_NO_READING = -1 };
  * paragraph taken, if one is certain; a paragraph that is open is followed by those that come if it orders nothing. */
 typedef struct ms_step {
     uint32_t child;
-    ms_paragraph under;      /* the paragraph of (5) on the way to which it was asked */
-    ms_place_in_rule place;  /* the paragraph whose question it is */
+    ms_paragraph under;     /* the paragraph of (5) on the way to which it was asked */
+    ms_place_in_rule place; /* the paragraph whose question it is */
     ms_question question;
-    ms_party party;          /* whose plan or wish; MS_PARTY_UNKNOWN when nobody's */
-    int32_t plan;            /* index of the party's plan, or MS_NO_PLAN */
-    bool beside;             /* a dental-only plan's own test, which decides nothing */
+    ms_party party; /* whose plan or wish; MS_PARTY_UNKNOWN when nobody's */
+    int32_t plan;   /* index of the party's plan, or MS_NO_PLAN */
+    bool beside;    /* a dental-only plan's own test, which decides nothing */
     ms_truth answer;
     ms_step_result result;
-    int32_t reading;         /* the ms_reading applied, or MS_NO_READING */
+    int32_t reading; /* the ms_reading applied, or MS_NO_READING */
     uint8_t read_count;
     ms_fact reads[MS_MAX_READS];
 } ms_step;
@@ -87,11 +87,11 @@ typedef uint64_t ms_settling_set;
 typedef struct ms_margin {
     ms_party party;
     uint32_t plan;
-    uint32_t children;   /* for whom the plan was tested */
-    uint32_t exempt;     /* for whom the test is off */
-    bool beside;         /* a dental-only plan left out: decides nothing */
-    ms_range increase;   /* known when lo == hi */
-    ms_range income;     /* known when lo == hi */
+    uint32_t children; /* for whom the plan was tested */
+    uint32_t exempt;   /* for whom the test is off */
+    bool beside;       /* a dental-only plan left out: decides nothing */
+    ms_range increase; /* known when lo == hi */
+    ms_range income;   /* known when lo == hi */
     ms_truth within;
 } ms_margin;
 

@@ -2,8 +2,7 @@
 #include "determine/parts.h"
 
 /* Adds the alternatives of one reading that give a child another outcome. */
-static void add_alternatives(const ms_context *context, ms_explanation *explanation, uint32_t child,
-                             ms_reading reading)
+static void add_alternatives(const ms_context *context, ms_explanation *explanation, uint32_t child, ms_reading reading)
 {
     ms_settings settings = *context->settings;
     uint8_t chosen = settings.readings.choice[reading];

@@ -12,10 +12,10 @@ enum { NO_NO = 1, NO_YES = 2, YES_NO = 4, YES_YES = 8 };
 /* What the two worlds share and where they differ. Index 0 and 1: the worlds. */
 typedef struct worlds {
     ms_child_view *view;
-    ms_fact fact;             /* the fact in which they differ */
-    bool other_home;          /* whether the child's homes differ */
+    ms_fact fact;    /* the fact in which they differ */
+    bool other_home; /* whether the child's homes differ */
     ms_reach reach[2];
-    ms_cents incomes[2][2];   /* by party, world */
+    ms_cents incomes[2][2]; /* by party, world */
     bool anyone_covers[2];
 } worlds;
 
@@ -156,8 +156,8 @@ typedef struct plan_answers {
 static pairs settled_pair(const ms_plan_facts *plan, const worlds *w, unsigned covers, unsigned workplace,
                           unsigned test, unsigned accessible)
 {
-    unsigned first = settled_side(plan, w, 0, covers >> 1 & 1u, workplace >> 1 & 1u, test >> 1 & 1u,
-                                  accessible >> 1 & 1u);
+    unsigned first =
+        settled_side(plan, w, 0, covers >> 1 & 1u, workplace >> 1 & 1u, test >> 1 & 1u, accessible >> 1 & 1u);
     unsigned second = settled_side(plan, w, 1, covers & 1u, workplace & 1u, test & 1u, accessible & 1u);
     return UINT64_C(1) << (SIDE_COUNT * first + second);
 }
@@ -242,12 +242,8 @@ static bool may_become(const worlds *w, ms_party party, unsigned first, unsigned
 /* The pairs of sides of a parent of whose plans nothing is known. */
 static pairs unknown_plans_pairs(const worlds *w, ms_party party)
 {
-    static const unsigned sides[] = {0,
-                                     COVERS,
-                                     REASONABLE,
-                                     COVERS | REASONABLE,
-                                     REASONABLE | SUITABLE,
-                                     COVERS | REASONABLE | SUITABLE};
+    static const unsigned sides[] = {
+        0, COVERS, REASONABLE, COVERS | REASONABLE, REASONABLE | SUITABLE, COVERS | REASONABLE | SUITABLE};
     enum { COUNT = sizeof sides / sizeof sides[0] };
     bool differs = w->fact.kind == MS_FACT_PLANS && w->fact.party == party;
     pairs found = 0;
@@ -364,8 +360,7 @@ static bool some_sides_differ(const worlds *w, pairs pns, pairs pss)
             if (!agrees(w, 0, i >> 3, j >> 3) || !agrees(w, 1, i & 7u, j & 7u)) {
                 continue;
             }
-            ms_situation first = {
-                .pns = side_of(i >> 3), .pss = side_of(j >> 3), .pss_can_be_ordered = can_be_ordered};
+            ms_situation first = {.pns = side_of(i >> 3), .pss = side_of(j >> 3), .pss_can_be_ordered = can_be_ordered};
             ms_situation second = {
                 .pns = side_of(i & 7u), .pss = side_of(j & 7u), .pss_can_be_ordered = can_be_ordered};
             if (some_wish_differs(w, first, second)) {

@@ -11,7 +11,7 @@ typedef struct search {
     const ms_explanation *explanation;
     ms_case *copy;
     uint32_t need_count;
-    uint32_t work;        /* done so far */
+    uint32_t work; /* done so far */
     uint32_t work_of[MS_MAX_CHILDREN];
     uint32_t given_count; /* facts given a value on the way here */
     uint32_t given[MAX_NEEDS];

@@ -31,8 +31,8 @@ static ms_step *add_step(tracer *t, ms_place_in_rule place, ms_question question
 }
 
 /* A step about a party's plan. */
-static ms_step *add_plan_step(tracer *t, ms_place_in_rule place, ms_question question, ms_truth answer,
-                              ms_party party, uint32_t plan)
+static ms_step *add_plan_step(tracer *t, ms_place_in_rule place, ms_question question, ms_truth answer, ms_party party,
+                              uint32_t plan)
 {
     ms_step *step = add_step(t, place, question, answer);
     step->party = party;
@@ -337,8 +337,8 @@ static void trace_f(tracer *t)
 
 static void trace_child(tracer *t)
 {
-    static void (*const paragraphs[])(tracer *t) = {[MS_5A] = trace_a, [MS_5B] = trace_b, [MS_5C] = trace_c,
-                                                    [MS_5D] = trace_d, [MS_5E] = trace_e, [MS_5F] = trace_f};
+    static void (*const paragraphs[])(tracer * t) = {[MS_5A] = trace_a, [MS_5B] = trace_b, [MS_5C] = trace_c,
+                                                     [MS_5D] = trace_d, [MS_5E] = trace_e, [MS_5F] = trace_f};
     for (int paragraph = MS_5A; paragraph <= MS_5F; paragraph++) {
         t->under = (ms_paragraph)paragraph;
         paragraphs[paragraph](t);

@@ -15,7 +15,7 @@ enum { MS_MAX_INCOMES = 2 * MS_MAX_PLANS + 3 };
 
 typedef struct ms_parent_view {
     bool plans_known;
-    bool not_shown;        /* what is unknown of this parent counts as not shown, (4) */
+    bool not_shown; /* what is unknown of this parent counts as not shown, (4) */
     uint32_t plan_count;
     uint32_t income_count; /* 1.. */
     uint32_t area_unknown; /* bit i: plan i's area is unknown */

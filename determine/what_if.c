@@ -54,8 +54,8 @@ static void try_wish(search *s)
         return;
     }
     s->copy->maintain_coverage = ms_not(wants);
-    try_change(s, (ms_what_if){.fact = {MS_FACT_WISH, MS_PSS, 0},
-                               .change = wants == MS_NO ? MS_CHANGE_YES : MS_CHANGE_NO});
+    try_change(
+        s, (ms_what_if){.fact = {MS_FACT_WISH, MS_PSS, 0}, .change = wants == MS_NO ? MS_CHANGE_YES : MS_CHANGE_NO});
 }
 
 static void try_source(search *s, ms_party party, uint32_t index)
@@ -65,9 +65,8 @@ static void try_source(search *s, ms_party party, uint32_t index)
         return;
     }
     plan->source = plan->source == MS_SOURCE_OTHER ? MS_SOURCE_EMPLOYER : MS_SOURCE_OTHER;
-    try_change(s, (ms_what_if){.fact = {MS_FACT_PLAN_SOURCE, party, index},
-                               .change = MS_CHANGE_SOURCE,
-                               .source = plan->source});
+    try_change(s, (ms_what_if){
+                      .fact = {MS_FACT_PLAN_SOURCE, party, index}, .change = MS_CHANGE_SOURCE, .source = plan->source});
 }
 
 static void try_area(search *s, ms_party party, uint32_t index)
@@ -157,9 +156,8 @@ static void try_incomes(search *s, ms_party party, bool rising)
     ms_cents at = next_income(s, party, rising, rising ? amount->cents : amount->cents + 1);
     while (at >= 0) {
         amount->cents = rising ? at : at - 1;
-        ms_what_if change = {.fact = {MS_FACT_INCOME, party, 0},
-                             .change = rising ? MS_CHANGE_AT_LEAST : MS_CHANGE_BELOW,
-                             .cents = at};
+        ms_what_if change = {
+            .fact = {MS_FACT_INCOME, party, 0}, .change = rising ? MS_CHANGE_AT_LEAST : MS_CHANGE_BELOW, .cents = at};
         if (try_change(s, change)) {
             return;
         }
@@ -258,8 +256,7 @@ static void try_days(search *s)
     ms_date day = next_day(s->copy, s->context->facts->as_of);
     while (day != MS_NO_DATE) {
         s->copy->as_of = day;
-        ms_what_if change = {
-            .fact = {MS_FACT_AS_OF, MS_PARTY_UNKNOWN, 0}, .change = MS_CHANGE_DAY, .date = day};
+        ms_what_if change = {.fact = {MS_FACT_AS_OF, MS_PARTY_UNKNOWN, 0}, .change = MS_CHANGE_DAY, .date = day};
         if (try_change(s, change)) {
             return;
         }

@@ -33,14 +33,14 @@ typedef struct ms_provenance {
 
 /* An obligation in force before a modification. */
 typedef struct ms_current_obligation {
-    uint32_t children;       /* bit i: child i */
-    ms_paragraph paragraph;  /* MS_PARAGRAPH_COUNT: not said */
-    ms_party obligor;        /* MS_PARTY_UNKNOWN: not said */
+    uint32_t children;      /* bit i: child i */
+    ms_paragraph paragraph; /* MS_PARAGRAPH_COUNT: not said */
+    ms_party obligor;       /* MS_PARTY_UNKNOWN: not said */
     ms_obligation obligation;
     uint32_t plan_count;
-    ms_text *plans;          /* their ids; they need not be plans of this document */
+    ms_text *plans; /* their ids; they need not be plans of this document */
     bool percentage_known;
-    int32_t percentage;      /* hundredths of a percent */
+    int32_t percentage; /* hundredths of a percent */
 } ms_current_obligation;
 
 typedef struct ms_document {
@@ -50,7 +50,7 @@ typedef struct ms_document {
     ms_plan_texts *plans[2]; /* by party; as many as facts.parents[].plan_count */
     ms_child_texts *children;
     size_t county_count;
-    ms_text *counties;       /* name number k is counties[k - 1] */
+    ms_text *counties; /* name number k is counties[k - 1] */
     size_t provenance_count;
     ms_provenance *provenance;
     size_t current_count;

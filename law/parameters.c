@@ -14,8 +14,7 @@ static const ms_rule_version versions[] = {
 static const ms_parameter_value values[] = {
     {MS_CEILING_PERCENT, FIRST_VERSION, 500, "percent", "hundredths of a percent of gross income",
      "13 CSR 40-112.010(2)"},
-    {MS_DEFAULT_SHARE, FIRST_VERSION, 5000, "default-share", "hundredths of a percent",
-     "13 CSR 40-112.010(5)(E),(F)"},
+    {MS_DEFAULT_SHARE, FIRST_VERSION, 5000, "default-share", "hundredths of a percent", "13 CSR 40-112.010(5)(E),(F)"},
     {MS_ANSWER_DAYS, FIRST_VERSION, 30, "answer-days", "calendar days from the date of the request",
      "13 CSR 40-112.010(4)"},
 };

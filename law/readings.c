@@ -55,8 +55,7 @@ static const ms_reading_text table[MS_READING_COUNT] = {
          "A plan with dental benefits alone is a private plan by the definition. Does it open or close a paragraph?",
          "A dental plan leaves the child without medical care; its own tests are reported beside.",
          2,
-         {{"left-out", "It never opens or closes a paragraph."},
-          {"counts", "It counts as any private plan does."}}},
+         {{"left-out", "It never opens or closes a paragraph."}, {"counts", "It counts as any private plan does."}}},
     [MS_CUSTODIAN] =
         {"custodian",
          "(1)(B),(5)",
@@ -75,14 +74,14 @@ static const ms_reading_text table[MS_READING_COUNT] = {
          2,
          {{"use-what-is-known", "What is unknown of the silent parent's plans and income counts as not shown."},
           {"wait", "It stays unknown."}}},
-    [MS_BOTH_SILENT] =
-        {"both-silent",
-         "(4)",
-         "Neither parent has answered in time. (4) settles only the case of one.",
-         "Nothing in the text lets the division take silence on both sides for an answer.",
-         2,
-         {{"wait", "What is unknown stays unknown."},
-          {"use-what-is-known", "What is unknown of either parent's plans and income counts as not shown."}}},
+    [MS_BOTH_SILENT] = {"both-silent",
+                        "(4)",
+                        "Neither parent has answered in time. (4) settles only the case of one.",
+                        "Nothing in the text lets the division take silence on both sides for an answer.",
+                        2,
+                        {{"wait", "What is unknown stays unknown."},
+                         {"use-what-is-known",
+                          "What is unknown of either parent's plans and income counts as not shown."}}},
 };
 
 /*@ requires MS_UNWILLING_COVERAGE <= reading < MS_READING_COUNT;

@@ -27,8 +27,7 @@ typedef struct ms_outcome {
 } ms_outcome;
 
 /* Determines child `child` (0..child_count-1) of a case. The case is not changed; nothing is allocated. */
-MS_API void ms_determine_child(const ms_case *facts, uint32_t child, const ms_settings *settings,
-                               ms_outcome *outcome);
+MS_API void ms_determine_child(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_outcome *outcome);
 
 /* Whether two outcomes are the same in status, paragraph, possible paragraphs, obligor, obligation and percentage. */
 MS_API bool ms_outcome_same(const ms_outcome *a, const ms_outcome *b);

@@ -84,32 +84,32 @@ typedef enum ms_source { MS_SOURCE_UNKNOWN = 0, MS_SOURCE_EMPLOYER, MS_SOURCE_UN
 
 /* A private health benefit plan of one parent, (1)(D). */
 typedef struct ms_plan {
-    bool medical, dental;    /* what it provides; at least one */
-    bool other_holder;       /* the document names a holder who is not this parent */
-    bool covers_known;       /* whether it is known which children it covers */
-    uint32_t covers;         /* bit i: names child i as covered; 0 unless covers_known */
+    bool medical, dental; /* what it provides; at least one */
+    bool other_holder;    /* the document names a holder who is not this parent */
+    bool covers_known;    /* whether it is known which children it covers */
+    uint32_t covers;      /* bit i: names child i as covered; 0 unless covers_known */
     ms_source source;
-    ms_date available_from;  /* MS_NO_DATE: now */
-    ms_date covered_until;   /* the last day of the cover; MS_NO_DATE: open */
+    ms_date available_from; /* MS_NO_DATE: now */
+    ms_date covered_until;  /* the last day of the cover; MS_NO_DATE: open */
     ms_cost cost;
     ms_area area;
 } ms_plan;
 
 typedef struct ms_parent {
     ms_income income;
-    bool plans_known;        /* false: whether this parent has any plan is unknown, and plan_count is 0 */
-    uint32_t plan_count;     /* 0..MS_MAX_PLANS */
+    bool plans_known;    /* false: whether this parent has any plan is unknown, and plan_count is 0 */
+    uint32_t plan_count; /* 0..MS_MAX_PLANS */
     ms_plan *plans;
 } ms_parent;
 
 /* Public coverage, (1)(E): whether the child is enrolled, and through whom. */
 typedef enum ms_public {
     MS_PUBLIC_UNKNOWN = 0,
-    MS_PUBLIC_NONE,          /* not enrolled */
+    MS_PUBLIC_NONE, /* not enrolled */
     MS_PUBLIC_THROUGH_PSS,
     MS_PUBLIC_THROUGH_PNS,
     MS_PUBLIC_THROUGH_OTHER,
-    MS_PUBLIC_ENROLLED       /* enrolled, through whom is unknown */
+    MS_PUBLIC_ENROLLED /* enrolled, through whom is unknown */
 } ms_public;
 
 typedef struct ms_child {
@@ -145,14 +145,14 @@ typedef enum ms_action { MS_ESTABLISH = 0, MS_MODIFY } ms_action;
 
 typedef struct ms_case {
     ms_action action;
-    ms_date as_of;               /* the day of the determination, 1..MS_LAST_DATE */
+    ms_date as_of; /* the day of the determination, 1..MS_LAST_DATE */
     ms_kind kind;
-    ms_truth maintain_coverage;  /* the parent seeking support wants to maintain the cover, (5)(B) */
-    bool in_group;               /* another document of the same group is for another parent not seeking support */
-    ms_parent parents[2];        /* by ms_party */
-    uint32_t child_count;        /* 1..MS_MAX_CHILDREN */
+    ms_truth maintain_coverage; /* the parent seeking support wants to maintain the cover, (5)(B) */
+    bool in_group;              /* another document of the same group is for another parent not seeking support */
+    ms_parent parents[2];       /* by ms_party */
+    uint32_t child_count;       /* 1..MS_MAX_CHILDREN */
     ms_child *children;
-    uint32_t request_count;      /* 0..MS_MAX_REQUESTS */
+    uint32_t request_count; /* 0..MS_MAX_REQUESTS */
     const ms_request *requests;
     ms_form14 form14;
 } ms_case;

@@ -14,8 +14,8 @@ extern "C" {
 /* A version of 13 CSR 40-112.010, in force from a date until the next version. */
 typedef struct ms_rule_version {
     ms_date effective;
-    const char *name;     /* "2019-08-28" */
-    bool inferred;        /* the sources give no effective date; basis says what it was taken from */
+    const char *name; /* "2019-08-28" */
+    bool inferred;    /* the sources give no effective date; basis says what it was taken from */
     const char *basis;
 } ms_rule_version;
 

@@ -30,15 +30,15 @@ typedef enum ms_reading {
 
 enum { MS_MAX_CHOICES = 3 };
 
-enum { MS_NOT_MAINTAINED = 0, MS_UNWILLING_LITERAL = 1 };                      /* MS_UNWILLING_COVERAGE */
-enum { MS_GO_ON = 0, MS_INACCESSIBLE_LITERAL = 1 };                            /* MS_INACCESSIBLE_PLAN */
-enum { MS_AS_E = 0, MS_PUBLIC_LITERAL = 1 };                                   /* MS_PUBLIC_THROUGH_ANOTHER */
+enum { MS_NOT_MAINTAINED = 0, MS_UNWILLING_LITERAL = 1 };                        /* MS_UNWILLING_COVERAGE */
+enum { MS_GO_ON = 0, MS_INACCESSIBLE_LITERAL = 1 };                              /* MS_INACCESSIBLE_PLAN */
+enum { MS_AS_E = 0, MS_PUBLIC_LITERAL = 1 };                                     /* MS_PUBLIC_THROUGH_ANOTHER */
 enum { MS_FIVE_PERCENT = 0, MS_NEVER_REASONABLE = 1, MS_ALWAYS_REASONABLE = 2 }; /* MS_NON_EMPLOYER_COST */
-enum { MS_SAME_PLAN = 0, MS_ANY_PLAN = 1, MS_ONLY_KEPT = 2 };                  /* MS_COVERED_EXEMPTION */
-enum { MS_LEFT_OUT = 0, MS_COUNTS = 1 };                                       /* MS_DENTAL_ONLY */
-enum { MS_NEVER_ORDERED = 0, MS_AS_PARENT = 1 };                               /* MS_CUSTODIAN */
-enum { MS_USE_WHAT_IS_KNOWN = 0, MS_WAIT_FOR_ONE = 1 };                        /* MS_ONE_SILENT */
-enum { MS_WAIT_FOR_BOTH = 0, MS_USE_WHAT_IS_KNOWN_OF_BOTH = 1 };               /* MS_BOTH_SILENT */
+enum { MS_SAME_PLAN = 0, MS_ANY_PLAN = 1, MS_ONLY_KEPT = 2 };                    /* MS_COVERED_EXEMPTION */
+enum { MS_LEFT_OUT = 0, MS_COUNTS = 1 };                                         /* MS_DENTAL_ONLY */
+enum { MS_NEVER_ORDERED = 0, MS_AS_PARENT = 1 };                                 /* MS_CUSTODIAN */
+enum { MS_USE_WHAT_IS_KNOWN = 0, MS_WAIT_FOR_ONE = 1 };                          /* MS_ONE_SILENT */
+enum { MS_WAIT_FOR_BOTH = 0, MS_USE_WHAT_IS_KNOWN_OF_BOTH = 1 };                 /* MS_BOTH_SILENT */
 
 /* One choice a reading, each below the reading's choice_count. All zero: the defaults. */
 typedef struct ms_readings {

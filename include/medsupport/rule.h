@@ -77,8 +77,7 @@ MS_API ms_date ms_rule_4_last_day(ms_date sent, int32_t days);
 MS_API bool ms_rule_4_answered(const ms_request *requests, uint32_t count, ms_party parent, ms_date as_of);
 
 /* (4) Whether the parent is silent: a request is past its last day, and none to that parent has been answered. */
-MS_API bool ms_rule_4_silent(const ms_request *requests, uint32_t count, ms_party parent, ms_date as_of,
-                             int32_t days);
+MS_API bool ms_rule_4_silent(const ms_request *requests, uint32_t count, ms_party parent, ms_date as_of, int32_t days);
 
 /* (4) last sentence: whether what is unknown of this parent's plans and income counts as not shown; the readings
  * `one-silent` and `both-silent`. */
@@ -101,8 +100,8 @@ typedef enum ms_paragraph {
 typedef enum ms_obligation {
     MS_NO_OBLIGATION = 0,
     MS_PROVIDE_COVERAGE,
-    MS_PAY_UNCOVERED_COSTS,  /* a percentage of uncovered costs, (5)(E) */
-    MS_PAY_REASONABLE_COSTS  /* a percentage of reasonable costs, (5)(F) */
+    MS_PAY_UNCOVERED_COSTS, /* a percentage of uncovered costs, (5)(E) */
+    MS_PAY_REASONABLE_COSTS /* a percentage of reasonable costs, (5)(F) */
 } ms_obligation;
 
 /* What one parent's plans come to for one child, when nothing is open. `suitable`: one available plan is both

@@ -68,8 +68,7 @@ static void make_parent(unsigned state, ms_plan *plan, ms_parent *parent)
     plan->covers = answer(state, 0) == 1 ? 1 : 0;
     if (answer(state, 1) != 2) {
         ms_cents price = answer(state, 1) == 1 ? 20000 : 20001; /* 5 % of $4,000.00 is $200.00 */
-        plan->cost = (ms_cost){
-            .basis = MS_COST_ADD_DEPENDENTS, .per = MS_PER_MONTH, .add_dependents = {true, price}};
+        plan->cost = (ms_cost){.basis = MS_COST_ADD_DEPENDENTS, .per = MS_PER_MONTH, .add_dependents = {true, price}};
     }
     static const ms_area_kind areas[] = {MS_AREA_LISTS, MS_AREA_UNLIMITED, MS_AREA_UNKNOWN};
     plan->area.kind = areas[answer(state, 2)];
@@ -81,9 +80,8 @@ static ms_case make_case(const abstract *a, ms_kind kind, ms_plan plans[2], ms_c
     static const ms_truth wishes[] = {MS_NO, MS_YES, MS_UNKNOWN};
     static const ms_public publics[] = {MS_PUBLIC_NONE, MS_PUBLIC_THROUGH_PSS, MS_PUBLIC_THROUGH_OTHER,
                                         MS_PUBLIC_ENROLLED, MS_PUBLIC_UNKNOWN};
-    *child = (ms_child){.home = {65102, 1, 1},
-                        .public_coverage = publics[a->coverage],
-                        .other_private_coverage = a->other != 0};
+    *child = (ms_child){
+        .home = {65102, 1, 1}, .public_coverage = publics[a->coverage], .other_private_coverage = a->other != 0};
     ms_case facts = {.as_of = 739000,
                      .kind = kind,
                      .maintain_coverage = wishes[a->wish],
@@ -183,10 +181,10 @@ static bool kinds_differ(const abstract *a, ms_party party, unsigned i, unsigned
                 if ((wishes_of(a->wish) >> wish & ways_of(a->coverage) >> way & 1) == 0) {
                     continue;
                 }
-                ms_paragraphs first = party == MS_PNS ? definite[i][k][wish][way][a->other]
-                                                      : definite[k][i][wish][way][a->other];
-                ms_paragraphs second = party == MS_PNS ? definite[j][k][wish][way][a->other]
-                                                       : definite[k][j][wish][way][a->other];
+                ms_paragraphs first =
+                    party == MS_PNS ? definite[i][k][wish][way][a->other] : definite[k][i][wish][way][a->other];
+                ms_paragraphs second =
+                    party == MS_PNS ? definite[j][k][wish][way][a->other] : definite[k][j][wish][way][a->other];
                 if (first != second) {
                     return true;
                 }
@@ -334,9 +332,9 @@ static void check_case(const abstract *a, ms_kind kind, const ms_settings *setti
     possible_of[a->pns][a->pss][a->wish][a->coverage][a->other] = outcome.possible;
     check(outcome.possible == reached(a), "possible", a, kind);
     bool one = (outcome.possible & (outcome.possible - 1)) == 0;
-    ms_outcome_status status = !one                                          ? MS_NEEDS_INFORMATION
+    ms_outcome_status status = !one                                        ? MS_NEEDS_INFORMATION
                                : outcome.possible == 1u << MS_NO_PARAGRAPH ? MS_UNDECIDED
-                                                                             : MS_DETERMINED;
+                                                                           : MS_DETERMINED;
     check(outcome.status == status, "status", a, kind);
     check_needs(a, &facts, settings, arena);
 }

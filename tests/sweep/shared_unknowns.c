@@ -37,8 +37,8 @@ static unsigned draw(unsigned below)
 
 enum { ZIP_1 = 65102, ZIP_2 = 65110, ZIP_3 = 65202 };
 
-static const uint32_t zip_lists[8][3] = {
-    {0}, {ZIP_1}, {ZIP_2}, {ZIP_1, ZIP_2}, {ZIP_3}, {ZIP_1, ZIP_3}, {ZIP_2, ZIP_3}, {ZIP_1, ZIP_2, ZIP_3}};
+static const uint32_t zip_lists[8][3] = {{0},     {ZIP_1},        {ZIP_2},        {ZIP_1, ZIP_2},
+                                         {ZIP_3}, {ZIP_1, ZIP_3}, {ZIP_2, ZIP_3}, {ZIP_1, ZIP_2, ZIP_3}};
 static const uint32_t zip_counts[8] = {0, 1, 1, 2, 1, 2, 2, 3};
 static const ms_cents yearly_incomes[] = {0, 999900, 1000000, 1002000, 2999900, 3000000, 3002000, MS_MONEY_MAX};
 static const ms_place counties[2] = {{0, 1, 1}, {0, 2, 1}};
@@ -68,8 +68,8 @@ static ms_area draw_area(void)
         return (ms_area){0};
     }
     if (way == 12) {
-        return (ms_area){.kind = MS_AREA_LISTS, .counties = counties, .county_count = 2, .zips = zip_lists[1],
-                         .zip_count = 1};
+        return (ms_area){
+            .kind = MS_AREA_LISTS, .counties = counties, .county_count = 2, .zips = zip_lists[1], .zip_count = 1};
     }
     return area_of(way % AREAS);
 }
@@ -144,8 +144,8 @@ static void draw_readings(ms_readings *readings)
 
 static bool give_amount(ms_amount *amount, uint32_t k)
 {
-    static const ms_cents amounts[] = {0, 100, 1000, 4167, 12500, 50000, 50001, 100005,
-                                       150001, 200000, 350000, MS_MONEY_MAX};
+    static const ms_cents amounts[] = {0,     100,    1000,   4167,   12500,  50000,
+                                       50001, 100005, 150001, 200000, 350000, MS_MONEY_MAX};
     if (k >= sizeof amounts / sizeof amounts[0]) {
         return false;
     }
