@@ -18,7 +18,7 @@ import csource
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Z3 twice: with and without what Why3 adds for counterexamples; each settles goals that the other does not.
-PROVERS = "z3,z3-ce"
+PROVERS = "z3-ce,z3"
 SMOKE = ["-wp-smoke-tests", "-wp-smoke-timeout", "1"]
 GOALS = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)", re.MULTILINE)
 # A function of which Frama-C knows nothing, and makes an assumption up.
