@@ -1,10 +1,11 @@
 /* 13 CSR 40-112.010(3): when a plan is accessible to the child. */
 #include <medsupport/rule.h>
 
-/* What is known of a home and an entry of a list: that they are the same, that they are not, or neither. */
-/*@ predicate surely_same(integer a, integer b) = a != 0 && a == b;
+/* What is known of an entry of a list, which is never 0, and a part of the home, where 0 is unknown: that they are the
+ * same, that they are not, or neither. */
+/*@ predicate surely_same(integer entry, integer part) = entry == part;
 
-    predicate surely_apart(integer a, integer b) = a != 0 && b != 0 && a != b;
+    predicate surely_apart(integer entry, integer part) = part != 0 && entry != part;
 
     predicate county_holds(ms_place county, ms_place home) =
         surely_same(county.state, home.state) && surely_same(county.county, home.county);
@@ -33,20 +34,22 @@
     predicate is_area(ms_area *area) =
         \valid_read(area->zips + (0 .. area->zip_count - 1))
         && \valid_read(area->counties + (0 .. area->county_count - 1))
-        && \valid_read(area->states + (0 .. area->state_count - 1));
+        && \valid_read(area->states + (0 .. area->state_count - 1))
+        && (\forall integer i; 0 <= i < area->zip_count ==> area->zips[i] != 0)
+        && (\forall integer i; 0 <= i < area->county_count
+            ==> area->counties[i].state != 0 && area->counties[i].county != 0)
+        && (\forall integer i; 0 <= i < area->state_count ==> area->states[i] != 0);
 */
 
-/* Whether two numbers of names are the same; unknown where either is unknown (0). */
-/*@ assigns \nothing;
-    ensures \result == MS_YES <==> surely_same(a, b);
-    ensures \result == MS_NO <==> surely_apart(a, b);
+/* Whether an entry of a list is that part of the home; unknown where the part is unknown (0). */
+/*@ requires entry != 0;
+    assigns \nothing;
+    ensures \result == MS_YES <==> surely_same(entry, part);
+    ensures \result == MS_NO <==> surely_apart(entry, part);
     ensures \result == MS_NO || \result == MS_YES || \result == MS_UNKNOWN; */
-static ms_truth same(uint32_t a, uint32_t b)
+static ms_truth same(uint32_t entry, uint32_t part)
 {
-    if (a == 0 || b == 0) {
-        return MS_UNKNOWN;
-    }
-    return ms_truth_of(a == b);
+    return part == 0 ? MS_UNKNOWN : ms_truth_of(entry == part);
 }
 
 /* Whether one of the numbers is the home's; an empty list holds nobody, and no unknown makes it hold anybody. */

@@ -39,6 +39,13 @@ static ms_truth counted(ms_truth answer, bool not_shown)
     return not_shown && answer == MS_UNKNOWN ? MS_NO : answer;
 }
 
+/* The set with one side more. A side is below SIDE_COUNT as it is; the remainder shows that to the proof. */
+/*@ assigns \nothing; */
+static unsigned with(unsigned sides, unsigned side)
+{
+    return sides | 1u << side % SIDE_COUNT;
+}
+
 /* The sides of one plan once it is settled whether it covers the child. */
 /*@ requires \valid_read(plan) && \valid_read(parent) && \valid_read(settings);
     requires is_plan_facts(plan) && is_settings(settings) && 0 <= parent->income <= MS_YEARLY_MAX;
@@ -48,19 +55,19 @@ static unsigned sides_when(const ms_plan_facts *plan, bool covers, bool anyone_c
 {
     unsigned side = covers ? COVERS : 0;
     if (!plan->available) {
-        return 1u << side;
+        return with(0, side);
     }
     bool exempt = ms_rule_2_exempt(covers, anyone_covers, &settings->readings);
     ms_truth test = ms_rule_2_test(plan->increase, parent->income, settings->percent);
     ms_truth reasonable = ms_rule_2_reasonable(plan->workplace, exempt, test, &settings->readings);
     reasonable = counted(reasonable, parent->not_shown);
     ms_truth accessible = counted(plan->accessible, parent->not_shown);
-    unsigned sides = ms_may_be_no(reasonable) ? 1u << side : 0;
+    unsigned sides = ms_may_be_no(reasonable) ? with(0, side) : 0;
     if (ms_may_be_yes(reasonable) && ms_may_be_no(accessible)) {
-        sides |= 1u << (side + REASONABLE);
+        sides = with(sides, side + REASONABLE);
     }
     if (ms_may_be_yes(reasonable) && ms_may_be_yes(accessible)) {
-        sides |= 1u << (side + REASONABLE + SUITABLE); /* one plan that is both */
+        sides = with(sides, side + REASONABLE + SUITABLE); /* one plan that is both */
     }
     return sides;
 }
@@ -102,11 +109,11 @@ static unsigned combine(unsigned a, unsigned b)
             continue;
         }
         /*@ loop invariant 0 <= j <= SIDE_COUNT;
-        loop assigns j, both;
-        loop variant SIDE_COUNT - j; */
+            loop assigns j, both;
+            loop variant SIDE_COUNT - j; */
         for (unsigned j = 0; j < SIDE_COUNT; j++) {
             if ((b & 1u << j) != 0) {
-                both |= 1u << (i | j);
+                both = with(both, i | j);
             }
         }
     }

@@ -103,26 +103,4 @@
         paragraph == MS_NO_PARAGRAPH && none_before_e(s, r) && !orders_e(s, r) && !orders_f(s);
 */
 
-/* (5) where facts are unknown: sets of small numbers, the sides that a number stands for, and the situations that are
- * still open. */
-/*@ predicate contains(integer members, integer k) = (members & (1 << k)) != 0;
-
-    predicate is_side(ms_side side, integer k) =
-        (side.covers != 0 <==> contains(k, 0)) && (side.reasonable != 0 <==> contains(k, 1))
-        && (side.suitable != 0 <==> contains(k, 2));
-
-    predicate may_be_side(integer sides, ms_side side) =
-        \exists integer k; 0 <= k < 8 && contains(sides, k) && is_side(side, k);
-
-    predicate may_want(ms_truth wants, ms_situation s) = s.pss_wants ? wants != MS_NO : wants != MS_YES;
-
-    predicate may_be_enrolled(integer ways, ms_situation s) =
-        MS_NOT_ENROLLED <= s.public_coverage <= MS_THROUGH_ANOTHER && contains(ways, s.public_coverage);
-
-    predicate completes(ms_situation s, ms_open_situation open) =
-        may_be_side(open.pns, s.pns) && may_be_side(open.pss, s.pss)
-        && (s.pss_can_be_ordered != 0 <==> open.pss_can_be_ordered != 0)
-        && may_want(open.pss_wants, s) && may_be_enrolled(open.public_coverage, s);
-*/
-
 #endif

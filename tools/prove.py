@@ -99,6 +99,8 @@ class Session:
              "-wp-session", os.path.join(self.work, "session"), "-wp-report-json", report,
              "-machdep", "gcc_x86_64", "-cpp-extra-args=-Iinclude -I. -std=c17"] + options + self.extra + sources,
             env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if done.returncode < 0:
+            return f"error: a signal ended Frama-C: {-done.returncode}\n", {}
         if not os.path.exists(report):
             return done.stdout, {}
         with open(report, encoding="utf-8") as text:
@@ -140,7 +142,7 @@ def read_run(result, called, output, functions):
     counted = GOALS.search(output)
     if not counted:
         result.problems.append("Frama-C did not come to an end:")
-        result.problems += [line for line in output.splitlines() if "rror" in line]
+        result.problems += [line for line in output.splitlines() if re.search("User Error|error:", line)]
         return
     proved, total = int(counted.group(1)), int(counted.group(2))
     result.proved, result.total = result.proved + proved, result.total + total
