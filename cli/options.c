@@ -15,6 +15,8 @@ typedef struct option_row {
     bool (*take)(ms_option option, const char *value, ms_options *options);
 } option_row;
 
+static const option_row rows[MS_OPTION_COUNT];
+
 static bool take_as_of(ms_option option, const char *value, ms_options *options)
 {
     (void)option;
@@ -57,6 +59,27 @@ static bool take_color(ms_option option, const char *value, ms_options *options)
     return false;
 }
 
+/* A text that the command looks into by itself. */
+static bool take_text(ms_option option, const char *value, ms_options *options)
+{
+    options->texts[option] = value;
+    if (value[0] == '\0') {
+        ms_complain("--%s: the value is empty", rows[option].name);
+    }
+    return value[0] != '\0';
+}
+
+static bool take_vary(ms_option option, const char *value, ms_options *options)
+{
+    (void)option;
+    if (options->vary_count == MS_MAX_VARY) {
+        ms_complain("--vary: at most %d of them", MS_MAX_VARY);
+        return false;
+    }
+    options->vary[options->vary_count++] = value;
+    return true;
+}
+
 static bool take_line(ms_option option, const char *value, ms_options *options)
 {
     options->lines[option - MS_OPTION_LINE_1] = value;
@@ -79,16 +102,30 @@ static const option_row rows[MS_OPTION_COUNT] = {
     [MS_OPTION_LINE_2A] = {"line-2a", 0, "PNS,PSS", take_line},
     [MS_OPTION_LINE_2B] = {"line-2b", 0, "PNS,PSS", take_line},
     [MS_OPTION_LINE_2C] = {"line-2c", 0, "PNS,PSS", take_line},
+    [MS_OPTION_CSV] = {"csv", 0, NULL, NULL},
+    [MS_OPTION_TABLES] = {"tables", 0, "DIR", take_text},
+    [MS_OPTION_THREADS] = {"threads", 'j', "N", take_text},
+    [MS_OPTION_REJECTS] = {"rejects", 0, "FILE", take_text},
+    [MS_OPTION_MAX_REJECTS] = {"max-rejects", 0, "N", take_text},
+    [MS_OPTION_RESUME] = {"resume", 0, NULL, NULL},
+    [MS_OPTION_QUIET] = {"quiet", 'q', NULL, NULL},
+    [MS_OPTION_VARY] = {"vary", 0, "WHAT=VALUES", take_vary},
+    [MS_OPTION_BASELINE] = {"baseline", 0, "SETTING", take_text},
+    [MS_OPTION_HTML] = {"html", 0, "FILE", take_text},
+    [MS_OPTION_MOVED] = {"moved", 0, "FILE", take_text},
+    [MS_OPTION_CASES] = {"cases", 'n', "N", take_text},
+    [MS_OPTION_SEED] = {"seed", 0, "S", take_text},
+    [MS_OPTION_MISSING] = {"missing", 0, "P", take_text},
     [MS_OPTION_HELP] = {"help", 'h', NULL, NULL},
 };
 
 /* Which forms of output there are; one may be asked for. */
 static const ms_option_set forms =
-    1u << MS_OPTION_JSON | 1u << MS_OPTION_NDJSON | 1u << MS_OPTION_TEXT | 1u << MS_OPTION_SVG;
+    UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_NDJSON | UINT64_C(1) << MS_OPTION_TEXT | UINT64_C(1) << MS_OPTION_SVG;
 
 bool ms_option_given(const ms_options *options, ms_option option)
 {
-    return (options->given & 1u << option) != 0;
+    return (options->given & UINT64_C(1) << option) != 0;
 }
 
 /* Where reading the arguments has come to. */
@@ -105,7 +142,7 @@ static ms_option find_name(const ms_command *command, const char *name, size_t l
 {
     for (int option = 0; option < MS_OPTION_COUNT; option++) {
         const char *known = rows[option].name;
-        if ((command->takes & 1u << option) != 0 && strncmp(known, name, length) == 0 && known[length] == '\0') {
+        if ((command->takes & UINT64_C(1) << option) != 0 && strncmp(known, name, length) == 0 && known[length] == '\0') {
             return (ms_option)option;
         }
     }
@@ -115,7 +152,7 @@ static ms_option find_name(const ms_command *command, const char *name, size_t l
 static ms_option find_letter(const ms_command *command, char letter)
 {
     for (int option = 0; option < MS_OPTION_COUNT; option++) {
-        if ((command->takes & 1u << option) != 0 && rows[option].letter == letter) {
+        if ((command->takes & UINT64_C(1) << option) != 0 && rows[option].letter == letter) {
             return (ms_option)option;
         }
     }
@@ -128,7 +165,7 @@ static void refuse_unknown(arguments *a, const char *text)
     char written[MS_OPTION_COUNT][16];
     size_t count = 0;
     for (int option = 0; option < MS_OPTION_COUNT; option++) {
-        if ((a->command->takes & 1u << option) != 0) {
+        if ((a->command->takes & UINT64_C(1) << option) != 0) {
             snprintf(written[count], sizeof written[count], "--%s", rows[option].name);
             names[count] = written[count];
             count++;
@@ -155,7 +192,7 @@ static void apply(arguments *a, ms_option option, const char *value)
         a->good = false;
         return;
     }
-    a->options->given |= 1u << option;
+    a->options->given |= UINT64_C(1) << option;
     if (row->take != NULL && !row->take(option, value, a->options)) {
         a->good = false;
     }

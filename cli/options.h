@@ -6,6 +6,7 @@
 #include <medsupport/readings.h>
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef enum ms_option {
     MS_OPTION_JSON = 0,
@@ -23,12 +24,28 @@ typedef enum ms_option {
     MS_OPTION_LINE_2A,
     MS_OPTION_LINE_2B,
     MS_OPTION_LINE_2C,
+    MS_OPTION_CSV,
+    MS_OPTION_TABLES,
+    MS_OPTION_THREADS,
+    MS_OPTION_REJECTS,
+    MS_OPTION_MAX_REJECTS,
+    MS_OPTION_RESUME,
+    MS_OPTION_QUIET,
+    MS_OPTION_VARY,
+    MS_OPTION_BASELINE,
+    MS_OPTION_HTML,
+    MS_OPTION_MOVED,
+    MS_OPTION_CASES,
+    MS_OPTION_SEED,
+    MS_OPTION_MISSING,
     MS_OPTION_HELP,
     MS_OPTION_COUNT
 } ms_option;
 
 /* Bit i for option i. */
-typedef unsigned ms_option_set;
+typedef uint64_t ms_option_set;
+
+enum { MS_MAX_VARY = 8 };
 
 enum { MS_FORM14_LINE_OPTIONS = MS_OPTION_LINE_2C - MS_OPTION_LINE_1 + 1 };
 
@@ -41,6 +58,9 @@ typedef struct ms_options {
     ms_colour colour;
     const char *output;                        /* NULL: standard output */
     const char *lines[MS_FORM14_LINE_OPTIONS]; /* of the worksheet, "PNS,PSS"; NULL: not given */
+    const char *texts[MS_OPTION_COUNT];        /* what else was given with an option; NULL: not given */
+    const char *vary[MS_MAX_VARY];             /* of each --vary */
+    int vary_count;
     int operand_count;
     char **operands;
 } ms_options;
