@@ -26,7 +26,7 @@ static ms_arena_block *add_block(ms_arena *arena, size_t size)
     return block;
 }
 
-void *ms_arena_take(ms_arena *arena, size_t count, size_t size)
+void *ms_arena_room(ms_arena *arena, size_t count, size_t size)
 {
     size_t align = alignof(max_align_t);
     if (size != 0 && count > (SIZE_MAX - BLOCK_SIZE) / size) {
@@ -42,7 +42,13 @@ void *ms_arena_take(ms_arena *arena, size_t count, size_t size)
     }
     void *piece = block->bytes + arena->used;
     arena->used += bytes;
-    return memset(piece, 0, bytes);
+    return piece;
+}
+
+void *ms_arena_take(ms_arena *arena, size_t count, size_t size)
+{
+    void *piece = ms_arena_room(arena, count, size);
+    return piece == NULL ? NULL : memset(piece, 0, count * size);
 }
 
 /* Frees blocks from `block` on. */

@@ -16,6 +16,9 @@ typedef struct ms_arena {
  * Valid until the arena is reset or freed. count and size may be zero. */
 void *ms_arena_take(ms_arena *arena, size_t count, size_t size);
 
+/* The same without zeroing, for what is filled at once. */
+void *ms_arena_room(ms_arena *arena, size_t count, size_t size);
+
 /* Takes everything back and keeps one block for the next use. */
 void ms_arena_reset(ms_arena *arena);
 

@@ -4,11 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A buffer that failed has no room left, so that nothing is appended after what was dropped. */
+static bool fail(ms_buffer *buffer)
+{
+    buffer->failed = true;
+    buffer->capacity = buffer->length;
+    return false;
+}
+
 bool ms_buffer_reserve(ms_buffer *buffer, size_t more)
 {
     if (buffer->failed || more > SIZE_MAX / 2 - buffer->length) {
-        buffer->failed = true;
-        return false;
+        return fail(buffer);
     }
     size_t needed = buffer->length + more;
     if (needed <= buffer->capacity) {
@@ -20,25 +27,11 @@ bool ms_buffer_reserve(ms_buffer *buffer, size_t more)
     }
     char *text = realloc(buffer->text, capacity);
     if (text == NULL) {
-        buffer->failed = true;
-        return false;
+        return fail(buffer);
     }
     buffer->text = text;
     buffer->capacity = capacity;
     return true;
-}
-
-void ms_buffer_add(ms_buffer *buffer, const char *text, size_t length)
-{
-    if (length > 0 && ms_buffer_reserve(buffer, length)) {
-        memcpy(buffer->text + buffer->length, text, length);
-        buffer->length += length;
-    }
-}
-
-void ms_buffer_put(ms_buffer *buffer, const char *text)
-{
-    ms_buffer_add(buffer, text, strlen(text));
 }
 
 void ms_buffer_put_number(ms_buffer *buffer, unsigned long long number)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Zero-initialised is empty and ready. `text` is not NUL-terminated. */
 typedef struct ms_buffer {
@@ -16,11 +17,20 @@ typedef struct ms_buffer {
 /* Makes room for `more` bytes after length; false when memory is out. */
 bool ms_buffer_reserve(ms_buffer *buffer, size_t more);
 
-/* Appends `length` bytes. */
-void ms_buffer_add(ms_buffer *buffer, const char *text, size_t length);
+/* Appends `length` bytes. Here, so that short texts of known length are copied in place. */
+static inline void ms_buffer_add(ms_buffer *buffer, const char *text, size_t length)
+{
+    if (length > 0 && (length <= buffer->capacity - buffer->length || ms_buffer_reserve(buffer, length))) {
+        memcpy(buffer->text + buffer->length, text, length);
+        buffer->length += length;
+    }
+}
 
 /* Appends a NUL-terminated text. */
-void ms_buffer_put(ms_buffer *buffer, const char *text);
+static inline void ms_buffer_put(ms_buffer *buffer, const char *text)
+{
+    ms_buffer_add(buffer, text, strlen(text));
+}
 
 /* Appends a number in decimal digits. */
 void ms_buffer_put_number(ms_buffer *buffer, unsigned long long number);

@@ -379,10 +379,10 @@ ms_status ms_explain_flags(const ms_context *context, ms_explanation *explanatio
 {
     const ms_case *facts = context->facts;
     size_t plans = (size_t)facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
-    ms_child_view *views = ms_arena_take(context->arena, facts->child_count, sizeof *views);
+    ms_child_view *views = ms_arena_room(context->arena, facts->child_count, sizeof *views);
     flagger f = {.context = context, .explanation = explanation, .most = MS_FLAG_COUNT * (plans + 2)};
     explanation->flag_count = 0;
-    explanation->flags = ms_arena_take(context->arena, f.most, sizeof *explanation->flags);
+    explanation->flags = ms_arena_room(context->arena, f.most, sizeof *explanation->flags);
     if (views == NULL || explanation->flags == NULL) {
         return MS_ERROR_MEMORY;
     }

@@ -31,9 +31,9 @@ ms_status ms_explain_margins(const ms_context *context, ms_explanation *explanat
 {
     const ms_case *facts = context->facts;
     size_t most = (size_t)facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
-    ms_child_view *views = ms_arena_take(context->arena, explanation->child_count, sizeof *views);
+    ms_child_view *views = ms_arena_room(context->arena, explanation->child_count, sizeof *views);
     explanation->margin_count = 0;
-    explanation->margins = ms_arena_take(context->arena, most, sizeof *explanation->margins);
+    explanation->margins = ms_arena_room(context->arena, most, sizeof *explanation->margins);
     if (views == NULL || explanation->margins == NULL) {
         return MS_ERROR_MEMORY;
     }

@@ -23,7 +23,7 @@ ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *e
 {
     size_t most = (size_t)explanation->child_count * MS_READING_COUNT * (MS_MAX_CHOICES - 1);
     explanation->other_reading_count = 0;
-    explanation->other_readings = ms_arena_take(context->arena, most, sizeof *explanation->other_readings);
+    explanation->other_readings = ms_arena_room(context->arena, most, sizeof *explanation->other_readings);
     if (explanation->other_readings == NULL) {
         return MS_ERROR_MEMORY;
     }

@@ -299,7 +299,7 @@ ms_status ms_explain_what_if(const ms_context *context, ms_explanation *explanat
     search s = {.context = context, .explanation = explanation, .most = explanation->child_count * (4 * plans + 16)};
     s.copy = ms_case_copy(facts, context->arena);
     explanation->what_if_count = 0;
-    explanation->what_ifs = ms_arena_take(context->arena, s.most, sizeof *explanation->what_ifs);
+    explanation->what_ifs = ms_arena_room(context->arena, s.most, sizeof *explanation->what_ifs);
     if (s.copy == NULL || explanation->what_ifs == NULL) {
         return MS_ERROR_MEMORY;
     }

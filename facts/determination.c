@@ -4,6 +4,7 @@
 #include "facts/write.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Whether every number and choice of the settings is one that the law knows. */
 static bool valid_settings(const ms_settings *settings)
@@ -32,6 +33,16 @@ static ms_status work_out(ms_determination *determination, unsigned parts)
     return ms_orders_make(determination);
 }
 
+/* Whether the determination made before had the same settings and version, so that what is written of them stays. */
+static bool has_head(const ms_determination *determination, const ms_settings *settings,
+                     const ms_rule_version *version)
+{
+    const ms_settings *before = &determination->settings;
+    return determination->head.length > 0 && determination->version == version && before->percent == settings->percent
+           && before->default_share == settings->default_share && before->answer_days == settings->answer_days
+           && memcmp(&before->readings, &settings->readings, sizeof before->readings) == 0;
+}
+
 ms_status ms_determination_remake(ms_determination *determination, const ms_document *document,
                                   const ms_settings *settings, unsigned parts)
 {
@@ -45,9 +56,12 @@ ms_status ms_determination_remake(ms_determination *determination, const ms_docu
     }
     ms_arena_reset(&determination->arena);
     determination->document = document;
-    determination->settings = *settings;
-    determination->version = version;
-    ms_status status = work_out(determination, parts);
+    if (!has_head(determination, settings, version)) {
+        determination->settings = *settings;
+        determination->version = version;
+        ms_write_json_head(determination);
+    }
+    ms_status status = determination->head.failed ? MS_ERROR_MEMORY : work_out(determination, parts);
     if (status != MS_OK) {
         determination->document = NULL;
     }
@@ -76,6 +90,7 @@ void ms_determination_free(ms_determination *determination)
         return;
     }
     ms_arena_free(&determination->arena);
+    ms_buffer_free(&determination->head);
     free(determination);
 }
 

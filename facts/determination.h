@@ -3,6 +3,7 @@
 #define MEDSUPPORT_FACTS_DETERMINATION_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "determine/explanation.h"
 #include "facts/document.h"
 
@@ -32,6 +33,7 @@ struct ms_determination {
     const ms_document *document; /* NULL when the last making failed */
     ms_settings settings;
     const ms_rule_version *version;
+    ms_buffer head; /* rule and settings as JSON, written once for all determinations that share them */
     ms_arena arena; /* holds all that follows */
     ms_explanation explanation;
     uint32_t order_count;

@@ -1,4 +1,4 @@
-// The one C++ file: simdjson On Demand behind json.h. Built without exceptions and RTTI.
+// The one C++ file: simdjson behind json.h. Built without exceptions and RTTI.
 #include "facts/json.h"
 
 #include "facts/json_text.h"
@@ -9,13 +9,13 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <new>
-#include <string_view>
 
-namespace ondemand = simdjson::ondemand;
+using simdjson_pass = simdjson::internal::dom_parser_implementation;
 
 struct ms_json {
-    ondemand::parser parser;
+    std::unique_ptr<simdjson_pass> pass;
     char *text = nullptr;
     ms_json_node *nodes = nullptr;
     size_t capacity = 0; // the longest text that there is room for
@@ -37,32 +37,24 @@ bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-// The token without the white space that stands between it and the next.
-std::string_view trim(std::string_view token)
-{
-    while (!token.empty() && is_space(token.back())) {
-        token.remove_suffix(1);
-    }
-    return token;
-}
-
+// Makes nodes of a text through which simdjson's first pass has gone. That pass has seen that the text is UTF-8 and that
+// every string ends and holds no control character, and it has listed where each bracket, comma, colon, string and other
+// word begins; what stands between one place and the next is that word and white space. What is left to see here is how
+// the words may follow each other.
 class flattener
 {
   public:
-    flattener(const char *document, ms_json_node *room, size_t capacity)
-        : text(document), nodes(room), room_count(capacity)
+    flattener(const char *document, size_t document_length, const simdjson_pass &pass, ms_json_node *room)
+        : text(document), length(document_length), place(pass.structural_indexes.get()),
+          last(place + pass.n_structural_indexes), nodes(room),
+          escapes(std::memchr(document, '\\', document_length) != nullptr)
     {
     }
 
-    bool document(ondemand::document &root)
+    bool document()
     {
-        ms_json_node *node = add(0, 0);
-        ondemand::object object;
-        if (node == nullptr || root.get_object().get(object) != simdjson::SUCCESS) {
-            return false;
-        }
-        node->type = MS_JSON_OBJECT;
-        return members(object, 0, 1) && root.current_location().error() == simdjson::OUT_OF_BOUNDS;
+        add(0, 0);
+        return next() == '{' && container(0, MS_JSON_OBJECT, 1) && place == last;
     }
 
     uint32_t size() const
@@ -72,136 +64,140 @@ class flattener
 
   private:
     const char *text;
+    size_t length;
+    const uint32_t *place; // of the next word
+    const uint32_t *last;  // behind the place of the last
     ms_json_node *nodes;
-    size_t room_count;
+    bool escapes; // whether there is a backslash anywhere
     uint32_t count = 0;
 
-    ms_json_node *add(uint32_t parent, uint32_t position)
+    // The first byte of the next word; a NUL, which begins none, behind the last.
+    char next() const
     {
-        if (count == room_count) {
-            return nullptr;
+        return place == last ? '\0' : text[*place];
+    }
+
+    // Takes the next word if it is this one.
+    bool take(char c)
+    {
+        bool found = next() == c;
+        place += found;
+        return found;
+    }
+
+    // Takes the next word, whichever it is: from `begin` to the white space before the one after it.
+    uint32_t take_word(uint32_t &begin)
+    {
+        begin = *place++;
+        size_t end = place == last ? length : *place;
+        while (is_space(text[end - 1])) {
+            end--;
         }
-        ms_json_node *node = &nodes[count++];
-        *node = ms_json_node{};
-        node->parent = parent;
-        node->position = position;
-        return node;
+        return static_cast<uint32_t>(end);
     }
 
-    uint32_t offset(const char *at) const
+    uint32_t add(uint32_t parent, uint32_t position)
     {
-        return static_cast<uint32_t>(at - text);
+        ms_json_node &node = nodes[count];
+        node = ms_json_node{};
+        node.parent = parent;
+        node.position = position;
+        return count++;
     }
 
-    bool members(ondemand::object object, uint32_t parent, int depth)
+    // Whether a string has escapes; false when it has and one is none.
+    bool valid_escapes(uint32_t at, uint32_t size, bool &escaped) const
     {
-        uint32_t held = 0;
-        for (simdjson::simdjson_result<ondemand::field> result : object) {
-            ondemand::field field;
-            if (std::move(result).get(field) != simdjson::SUCCESS) {
-                return false;
-            }
-            ms_json_node *node = add(parent, held++);
-            if (node == nullptr || !name(field.key().raw(), *node) || !value(field.value(), *node, depth)) {
-                return false;
-            }
-        }
-        close(parent, held);
-        return true;
+        escaped = escapes && std::memchr(text + at, '\\', size) != nullptr;
+        return !escaped || ms_json_escapes_valid(text + at, size);
     }
 
-    bool elements(ondemand::array array, uint32_t parent, int depth)
+    // Takes a string: `at` and `size` are of what stands between its quotation marks.
+    bool take_string(uint32_t &at, uint32_t &size, bool &escaped)
     {
-        uint32_t held = 0;
-        for (simdjson::simdjson_result<ondemand::value> result : array) {
-            ondemand::value element;
-            if (std::move(result).get(element) != simdjson::SUCCESS) {
-                return false;
-            }
-            ms_json_node *node = add(parent, held++);
-            if (node == nullptr || !value(element, *node, depth)) {
-                return false;
-            }
-        }
-        close(parent, held);
-        return true;
-    }
-
-    void close(uint32_t container, uint32_t held)
-    {
-        nodes[container].count = held;
-        nodes[container].next = count;
-    }
-
-    // simdjson has found the closing quotation mark already, so the search ends.
-    bool name(const char *raw, ms_json_node &node) const
-    {
-        const char *end = raw;
-        while (*end != '"') {
-            bool slash = *end == '\\';
-            node.name_escaped = node.name_escaped || slash;
-            end += slash ? 2 : 1;
-        }
-        node.name_at = offset(raw);
-        node.name_length = static_cast<uint32_t>(end - raw);
-        return !node.name_escaped || ms_json_escapes_valid(raw, node.name_length);
-    }
-
-    bool value(ondemand::value value, ms_json_node &node, int depth)
-    {
-        std::string_view token = trim(value.raw_json_token());
-        node.at = offset(token.data());
-        node.length = static_cast<uint32_t>(token.size());
-        node.next = count;
-        switch (token.empty() ? '\0' : token.front()) {
-        case '{':
-            return object(value, node, depth);
-        case '[':
-            return array(value, node, depth);
-        case '"':
-            // Taken from the iterator here: left to be skipped, a text before a colon would pass for a name.
-            return value.get_raw_json_string().error() == simdjson::SUCCESS && string(token, node);
-        default:
-            return scalar(token, node);
-        }
-    }
-
-    bool object(ondemand::value &value, ms_json_node &node, int depth)
-    {
-        ondemand::object object;
-        node.type = MS_JSON_OBJECT;
-        return depth < MS_MAX_DEPTH && value.get_object().get(object) == simdjson::SUCCESS
-               && members(object, static_cast<uint32_t>(&node - nodes), depth + 1);
-    }
-
-    bool array(ondemand::value &value, ms_json_node &node, int depth)
-    {
-        ondemand::array array;
-        node.type = MS_JSON_ARRAY;
-        return depth < MS_MAX_DEPTH && value.get_array().get(array) == simdjson::SUCCESS
-               && elements(array, static_cast<uint32_t>(&node - nodes), depth + 1);
-    }
-
-    static bool string(std::string_view token, ms_json_node &node)
-    {
-        if (token.size() < 2 || token.back() != '"') {
+        if (next() != '"') {
             return false;
         }
-        node.type = MS_JSON_STRING;
-        node.at++;
-        node.length -= 2;
-        node.escaped = std::memchr(token.data() + 1, '\\', node.length) != nullptr;
-        return !node.escaped || ms_json_escapes_valid(token.data() + 1, node.length);
+        uint32_t end = take_word(at);
+        at++;
+        size = end - 1 - at;
+        return valid_escapes(at, size, escaped);
     }
 
-    static bool scalar(std::string_view token, ms_json_node &node)
+    // What a container holds, its opening bracket being the next word. depth: its own, from 1.
+    bool container(uint32_t node, ms_json_type type, int depth)
     {
-        if (token == "null" || token == "true" || token == "false") {
-            node.type = token == "null" ? MS_JSON_NULL : token == "true" ? MS_JSON_TRUE : MS_JSON_FALSE;
-            return true;
+        char closing = type == MS_JSON_OBJECT ? '}' : ']';
+        uint32_t held = 0;
+        nodes[node].type = static_cast<uint8_t>(type);
+        nodes[node].at = *place++;
+        if (!take(closing)) {
+            do {
+                if (!member(node, type, held++, depth)) {
+                    return false;
+                }
+            } while (take(','));
+            if (!take(closing)) {
+                return false;
+            }
         }
-        node.type = MS_JSON_NUMBER;
-        return !token.empty() && ms_json_number_length(token.data(), token.size()) == token.size();
+        nodes[node].length = place[-1] + 1 - nodes[node].at;
+        nodes[node].count = held;
+        nodes[node].next = count;
+        return true;
+    }
+
+    // One member of an object with its name, or one element of an array.
+    bool member(uint32_t parent, ms_json_type type, uint32_t position, int depth)
+    {
+        uint32_t node = add(parent, position);
+        ms_json_node &n = nodes[node];
+        if (type == MS_JSON_OBJECT && !(take_string(n.name_at, n.name_length, n.name_escaped) && take(':'))) {
+            return false;
+        }
+        return value(node, depth);
+    }
+
+    bool value(uint32_t node, int depth)
+    {
+        ms_json_node &n = nodes[node];
+        n.next = count;
+        switch (next()) {
+        case '{':
+            return depth < MS_MAX_DEPTH && container(node, MS_JSON_OBJECT, depth + 1);
+        case '[':
+            return depth < MS_MAX_DEPTH && container(node, MS_JSON_ARRAY, depth + 1);
+        case '"':
+            n.type = MS_JSON_STRING;
+            return take_string(n.at, n.length, n.escaped);
+        default:
+            return place != last && scalar(n);
+        }
+    }
+
+    bool is_word(const ms_json_node &n, const char *word) const
+    {
+        return std::strlen(word) == n.length && std::memcmp(text + n.at, word, n.length) == 0;
+    }
+
+    // null, true, false or a number.
+    bool scalar(ms_json_node &n)
+    {
+        n.length = take_word(n.at) - n.at;
+        switch (text[n.at]) {
+        case 'n':
+            n.type = MS_JSON_NULL;
+            return is_word(n, "null");
+        case 't':
+            n.type = MS_JSON_TRUE;
+            return is_word(n, "true");
+        case 'f':
+            n.type = MS_JSON_FALSE;
+            return is_word(n, "false");
+        default:
+            n.type = MS_JSON_NUMBER;
+            return ms_json_number_length(text + n.at, n.length) == n.length;
+        }
     }
 };
 
@@ -221,7 +217,8 @@ bool reserve(ms_json &json, size_t length)
     json.text = static_cast<char *>(std::malloc(capacity + simdjson::SIMDJSON_PADDING));
     json.nodes = static_cast<ms_json_node *>(std::malloc(most_nodes(capacity) * sizeof(ms_json_node)));
     if (json.text == nullptr || json.nodes == nullptr
-        || json.parser.allocate(capacity, MS_MAX_DEPTH + 1) != simdjson::SUCCESS) {
+        || simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, MS_MAX_DEPTH + 1, json.pass)
+               != simdjson::SUCCESS) {
         return false;
     }
     json.capacity = capacity;
@@ -256,14 +253,12 @@ ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_jso
     }
     std::memset(json->text + length, 0, simdjson::SIMDJSON_PADDING);
     *tree = ms_json_tree{json->text, length, json->nodes, 0};
-    ondemand::document document;
-    size_t allocated = length + simdjson::SIMDJSON_PADDING;
-    simdjson::error_code error = json->parser.iterate(json->text, length, allocated).get(document);
-    if (error == simdjson::MEMALLOC) {
-        return MS_ERROR_MEMORY;
+    const auto *bytes = reinterpret_cast<const uint8_t *>(json->text);
+    if (json->pass->stage1(bytes, length, simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
+        return MS_ERROR_INVALID;
     }
-    flattener nodes(json->text, json->nodes, most_nodes(json->capacity));
-    if (error != simdjson::SUCCESS || !nodes.document(document)) {
+    flattener nodes(json->text, length, *json->pass, json->nodes);
+    if (!nodes.document()) {
         return MS_ERROR_INVALID;
     }
     tree->count = nodes.size();

@@ -87,12 +87,8 @@ static bool string_of(ms_walk *w, uint32_t node, const char *expected, ms_text *
 
 static bool is_name(const char *name, ms_text text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (name[i] != text.at[i] || name[i] == '\0') {
-            return false;
-        }
-    }
-    return name[text.length] == '\0';
+    return text.length > 0 && name[0] == text.at[0] && strncmp(name, text.at, text.length) == 0
+           && name[text.length] == '\0';
 }
 
 /* The field of a name; kind->count when there is none. The search begins at `first`: members mostly stand in order. */

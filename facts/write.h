@@ -8,7 +8,10 @@
 /* medsupport.determination/1 on one line, no newline after it. */
 void ms_write_json(const ms_determination *determination, ms_buffer *out);
 
-/* The same, indented; ends with a newline. */
+/* Writes the members `rule` and `settings` of that into determination->head, which ms_write_json copies. */
+void ms_write_json_head(ms_determination *determination);
+
+/* medsupport.determination/1, indented; ends with a newline. */
 void ms_write_json_pretty(const ms_determination *determination, ms_buffer *out);
 
 /* For people, at most 80 columns; format: one of the MS_TEXT forms. */

@@ -10,7 +10,7 @@
 /* ---- pieces ------------------------------------------------------------------------------------------------------ */
 
 /* Appends a key with what stands before it, as in `,"status":`, then a word in quotation marks, or null. */
-static void put_word(ms_buffer *out, const char *key, const char *word)
+static inline void put_word(ms_buffer *out, const char *key, const char *word)
 {
     ms_buffer_put(out, key);
     if (word == NULL) {
@@ -22,7 +22,7 @@ static void put_word(ms_buffer *out, const char *key, const char *word)
     ms_buffer_add(out, "\"", 1);
 }
 
-static void put_text(ms_buffer *out, const char *key, ms_text text)
+static inline void put_text(ms_buffer *out, const char *key, ms_text text)
 {
     ms_buffer_put(out, key);
     if (text.length == 0) {
@@ -111,7 +111,7 @@ static void put_possible(ms_buffer *out, ms_paragraphs possible)
 }
 
 /* Entries are told apart by a comma. */
-static void put_between(ms_buffer *out, uint32_t index)
+static inline void put_between(ms_buffer *out, uint32_t index)
 {
     if (index > 0) {
         ms_buffer_add(out, ",", 1);
@@ -145,6 +145,13 @@ static void put_settings(const ms_determination *d, ms_buffer *out)
     ms_buffer_put(out, "},\"answer_days\":");
     ms_buffer_put_number(out, (unsigned long long)d->settings.answer_days);
     ms_buffer_put(out, "}");
+}
+
+void ms_write_json_head(ms_determination *determination)
+{
+    ms_buffer_free(&determination->head);
+    put_rule(determination, &determination->head);
+    put_settings(determination, &determination->head);
 }
 
 /* ---- outcomes ---------------------------------------------------------------------------------------------------- */
@@ -503,8 +510,7 @@ void ms_write_json(const ms_determination *determination, ms_buffer *out)
     put_text(out, "{\"format\":\"medsupport.determination/1\",\"case_id\":", document->case_id);
     put_word(out, ",\"action\":", ms_action_name(document->facts.action));
     put_date(out, ",\"as_of\":", document->facts.as_of);
-    put_rule(determination, out);
-    put_settings(determination, out);
+    ms_buffer_add(out, determination->head.text, determination->head.length);
     put_word(out, ",\"status\":", ms_outcome_status_name(determination->explanation.status));
     put_children_results(determination, out);
     put_obligations(determination, out);
