@@ -10,9 +10,11 @@
 enum {
     MS_EXIT_OK = 0,        /* done; every child determined */
     MS_EXIT_DIFFERS = 1,   /* verify: the determination handed over is not what the rule gives */
+    MS_EXIT_REJECTS = 1,   /* batch, simulate: some cases could not be read; the others are done */
     MS_EXIT_BAD = 2,       /* bad usage, bad input, or the output could not be written */
     MS_EXIT_NEEDS = 3,     /* an unknown fact decides for some child */
     MS_EXIT_UNDECIDED = 4, /* the text gives some child no outcome */
+    MS_EXIT_INTERRUPTED = 130 /* stopped by the terminal or a signal */
 };
 
 enum { MS_ANY_NUMBER = -1 };
@@ -29,9 +31,11 @@ typedef struct ms_command {
 } ms_command;
 
 extern const ms_command ms_command_ask;
+extern const ms_command ms_command_batch;
 extern const ms_command ms_command_determine;
 extern const ms_command ms_command_form14;
 extern const ms_command ms_command_gaps;
+extern const ms_command ms_command_generate;
 extern const ms_command ms_command_help;
 extern const ms_command ms_command_law;
 extern const ms_command ms_command_readings;

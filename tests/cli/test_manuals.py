@@ -35,7 +35,8 @@ class Manuals(Case):
             self.assertEqual(sorted(options_of(command)), sorted(MAN_OPTION.findall(read(manual(command)))), command)
 
     def test_the_program_takes_the_options_that_help_names(self):
-        values = {"as-of": "2026-01-01", "reading": "custodian=as-parent", "color": "never", "output": "x"}
+        values = {"as-of": "2026-01-01", "reading": "custodian=as-parent", "color": "never", "output": "x", "cases": "3",
+                  "seed": "7", "missing": "0.2"}
         for command in COMMANDS:
             for option in options_of(command):
                 value = "=1,2" if option.startswith("line-") else "=" + values[option] if option in values else ""

@@ -1,0 +1,56 @@
+#include "batch/input.h"
+
+static ms_lines_status next_part(ms_input *input, ms_work *work)
+{
+    if (input->next_part == ms_tables_part_count(input->tables)) {
+        return MS_LINES_END;
+    }
+    work->part = ms_tables_part(input->tables, input->next_part);
+    work->number = input->next_part++;
+    work->bytes = work->part.bytes;
+    return MS_LINES_MORE;
+}
+
+ms_lines_status ms_input_next(ms_input *input, ms_work *work)
+{
+    if (input->tables != NULL) {
+        return next_part(input, work);
+    }
+    ms_lines_status status = ms_lines_next(input->lines, &work->portion);
+    work->number = work->portion.number;
+    work->bytes = work->portion.end.offset - work->portion.begin.offset;
+    return status;
+}
+
+/* By which another run knows the tables again. */
+static uint64_t check_of(const ms_tables *tables)
+{
+    return ms_tables_bytes(tables) * UINT64_C(0x9E3779B97F4A7C15) ^ ms_tables_case_count(tables);
+}
+
+ms_lines_mark ms_input_mark(const ms_input *input, const ms_work *work)
+{
+    if (input->tables != NULL) {
+        return (ms_lines_mark){.place = {.offset = work->number + 1, .line = 1}, .check = check_of(input->tables)};
+    }
+    return ms_lines_mark_of(&work->portion);
+}
+
+bool ms_input_go_to(ms_input *input, const ms_lines_mark *mark)
+{
+    if (input->tables != NULL) {
+        input->next_part = mark->place.offset;
+        return mark->place.offset <= ms_tables_part_count(input->tables) && mark->check == check_of(input->tables);
+    }
+    return ms_lines_go_to(input->lines, mark);
+}
+
+uint64_t ms_input_total(const ms_input *input)
+{
+    return input->tables != NULL ? ms_tables_bytes(input->tables) : ms_lines_total(input->lines);
+}
+
+void ms_work_free(ms_work *work)
+{
+    ms_portion_free(&work->portion);
+}
