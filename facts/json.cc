@@ -44,10 +44,9 @@ bool is_space(char c)
 class flattener
 {
   public:
-    flattener(const char *document, size_t document_length, const simdjson_pass &pass, ms_json_node *room)
-        : text(document), length(document_length), place(pass.structural_indexes.get()),
-          last(place + pass.n_structural_indexes), nodes(room),
-          escapes(std::memchr(document, '\\', document_length) != nullptr)
+    flattener(const char *document, size_t length, const simdjson_pass &pass, ms_json_node *room)
+        : text(document), place(pass.structural_indexes.get()), last(place + pass.n_structural_indexes), nodes(room),
+          escapes(std::memchr(document, '\\', length) != nullptr)
     {
     }
 
@@ -64,7 +63,6 @@ class flattener
 
   private:
     const char *text;
-    size_t length;
     const uint32_t *place; // of the next word
     const uint32_t *last;  // behind the place of the last
     ms_json_node *nodes;
@@ -74,7 +72,7 @@ class flattener
     // The first byte of the next word; a NUL, which begins none, behind the last.
     char next() const
     {
-        return place == last ? '\0' : text[*place];
+        return text[*place];
     }
 
     // Takes the next word if it is this one.
@@ -89,7 +87,7 @@ class flattener
     uint32_t take_word(uint32_t &begin)
     {
         begin = *place++;
-        size_t end = place == last ? length : *place;
+        size_t end = *place;
         while (is_space(text[end - 1])) {
             end--;
         }

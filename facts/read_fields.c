@@ -85,6 +85,7 @@ static bool string_of(ms_walk *w, uint32_t node, const char *expected, ms_text *
 
 /* ---- objects and lists ------------------------------------------------------------------------------------------- */
 
+/* Whether a text, which holds no NUL, is the name. */
 static bool is_name(const char *name, ms_text text)
 {
     return text.length > 0 && name[0] == text.at[0] && strncmp(name, text.at, text.length) == 0
@@ -136,6 +137,17 @@ static void place_member(ms_walk *w, uint32_t node, const ms_object_kind *kind, 
     slots[field] = node;
 }
 
+/* A required field that is missing, or null. */
+static void report_missing(ms_walk *w, uint32_t node, uint32_t slot, const char *name)
+{
+    if (slot != 0) {
+        ms_walk_problem(w, slot, "a value, which is required here");
+        return;
+    }
+    ms_problems_add(w->problems, &(ms_finding){
+                                     .node = node, .missing = name, .expected = "this field, which is required"});
+}
+
 /* Empties the slots of null; problems for required fields that are missing. */
 static void check_slots(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint32_t *slots)
 {
@@ -143,13 +155,8 @@ static void check_slots(ms_walk *w, uint32_t node, const ms_object_kind *kind, u
         if (slots[i] != 0 && ms_node(w, slots[i])->type != MS_JSON_NULL) {
             continue;
         }
-        ms_finding finding = {
-            .node = node, .missing = kind->fields[i].name, .expected = "this field, which is required"};
-        if (slots[i] != 0) {
-            finding = (ms_finding){.node = slots[i], .expected = "a value, which is required here"};
-        }
         if (kind->fields[i].required) {
-            ms_problems_add(w->problems, &finding);
+            report_missing(w, node, slots[i], kind->fields[i].name);
         }
         slots[i] = 0;
     }
