@@ -20,6 +20,19 @@ done
     exit 1
 }
 
+# The peers that come from npm, into the build directory; again when their versions have changed.
+peers=$1/bench/peers
+if ! cmp -s "$peers/package.json" "$peers/installed.json"; then
+    printf 'Installing with npm: the packages of bench/peers/package.json\n' >&2
+    rm -rf "$peers/node_modules"
+    if ! (cd "$peers" && npm install --no-package-lock --ignore-scripts --no-audit --no-fund >npm.log 2>&1); then
+        tail -n 15 "$peers/npm.log" >&2
+        printf 'bench/run.sh: npm install failed; all of it: %s/npm.log\n' "$peers" >&2
+        exit 1
+    fi
+    cp "$peers/package.json" "$peers/installed.json"
+fi
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Large pages, where the kernel has them, for the arrays of both sides of a comparison.
