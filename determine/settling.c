@@ -16,6 +16,7 @@ typedef struct search {
     uint32_t given_count; /* facts given a value on the way here */
     uint32_t given[MAX_NEEDS];
     uint32_t values[MAX_NEEDS];
+    ms_settling_set passed; /* facts that are looked at no more: every set with them is gone through */
     uint32_t found_count;
     ms_settling_set found[MAX_SETS];
 } search;
@@ -32,11 +33,11 @@ static bool give_values(search *s)
     return true;
 }
 
-/* The children that are still open, bit i for child i. */
-static uint32_t open_children(search *s)
+/* The children that are still open, bit i for child i; no more than the first of them when `one` is enough. */
+static uint32_t open_children(search *s, bool one)
 {
     uint32_t open = 0;
-    for (uint32_t i = 0; i < s->copy->child_count; i++) {
+    for (uint32_t i = 0; i < s->copy->child_count && !(one && open != 0); i++) {
         if (s->explanation->children[i].outcome.status != MS_NEEDS_INFORMATION) {
             continue;
         }
@@ -50,7 +51,21 @@ static uint32_t open_children(search *s)
     return open;
 }
 
-/* How many facts at least are wanting: open children no two of whom have a need in common each want one. */
+/* The needs of a child that may still be given a value. */
+static ms_settling_set needs_left(const search *s, uint32_t child)
+{
+    ms_settling_set needs = 0;
+    for (uint32_t i = 0; i < s->need_count; i++) {
+        needs |= (ms_settling_set)(s->explanation->needs[i].children >> child & 1u) << i;
+    }
+    for (uint32_t i = 0; i < s->given_count; i++) {
+        needs &= ~(UINT64_C(1) << s->given[i]);
+    }
+    return needs & ~s->passed;
+}
+
+/* How many facts at least are wanting: open children no two of whom have a need in common each want one, and one who has
+ * none left wants more than there are. */
 static uint32_t least_wanting(const search *s, uint32_t open)
 {
     uint32_t least = 0;
@@ -59,9 +74,9 @@ static uint32_t least_wanting(const search *s, uint32_t open)
         if ((open >> child & 1u) == 0) {
             continue;
         }
-        ms_settling_set needs = 0;
-        for (uint32_t i = 0; i < s->need_count; i++) {
-            needs |= (ms_settling_set)(s->explanation->needs[i].children >> child & 1u) << i;
+        ms_settling_set needs = needs_left(s, child);
+        if (needs == 0) {
+            return MAX_NEEDS + 1;
         }
         if ((needs & taken) == 0) {
             least++;
@@ -85,16 +100,6 @@ static void record(search *s)
     s->found[s->found_count++] = set;
 }
 
-static bool is_given(const search *s, uint32_t need)
-{
-    for (uint32_t i = 0; i < s->given_count; i++) {
-        if (s->given[i] == need) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_over(const search *s)
 {
     return s->found_count == MAX_SETS || s->work >= MAX_WORK;
@@ -116,7 +121,7 @@ static void look_with(search *s, uint32_t need, uint32_t left)
 /* Looks for sets with `left` more facts; the copy has the values chosen so far. */
 static void look(search *s, uint32_t left)
 {
-    uint32_t open = open_children(s);
+    uint32_t open = open_children(s, left == 0);
     if (open == 0) {
         record(s);
         return;
@@ -128,12 +133,15 @@ static void look(search *s, uint32_t left)
     while ((open >> child & 1u) == 0) {
         child++;
     }
+    ms_settling_set passed = s->passed;
+    ms_settling_set wanted = needs_left(s, child);
     for (uint32_t i = 0; i < s->need_count && !is_over(s); i++) {
-        bool wanted = (s->explanation->needs[i].children >> child & 1u) != 0;
-        if (wanted && !is_given(s, i)) {
+        if ((wanted >> i & 1u) != 0) {
             look_with(s, i, left);
+            s->passed |= UINT64_C(1) << i;
         }
     }
+    s->passed = passed;
 }
 
 static void sort_sets(ms_settling_set *sets, uint32_t count)
