@@ -1,4 +1,5 @@
 /* How each child's outcome stands under the other choice of each reading. */
+#include "determine/bearing.h"
 #include "determine/parts.h"
 
 /* Adds the alternatives of one reading that give a child another outcome. */
@@ -28,8 +29,12 @@ ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *e
         return MS_ERROR_MEMORY;
     }
     for (uint32_t child = 0; child < explanation->child_count; child++) {
+        uint32_t bearing =
+            ms_bearing(context->facts, child, (1u << MS_READING_COUNT) - 1, context->settings->answer_days);
         for (int reading = 0; reading < MS_READING_COUNT; reading++) {
-            add_alternatives(context, explanation, child, (ms_reading)reading);
+            if ((bearing >> reading & 1u) != 0) {
+                add_alternatives(context, explanation, child, (ms_reading)reading);
+            }
         }
     }
     return MS_OK;
