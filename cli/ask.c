@@ -451,7 +451,8 @@ const ms_command ms_command_ask = {
     .name = "ask",
     .summary = "fill in a case document by questions and answers",
     .help = help,
-    .takes = UINT64_C(1) << MS_OPTION_AS_OF | UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_COLOR | UINT64_C(1) << MS_OPTION_HELP,
+    .takes = UINT64_C(1) << MS_OPTION_AS_OF | UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_COLOR
+             | UINT64_C(1) << MS_OPTION_HELP,
     .most_operands = 1,
     .operands = "[FILE]",
     .run = run,

@@ -217,9 +217,10 @@ const ms_command ms_command_determine = {
     .name = "determine",
     .summary = "say what is ordered for each child, and why",
     .help = help,
-    .takes = UINT64_C(1) << MS_OPTION_TEXT | UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_NDJSON | UINT64_C(1) << MS_OPTION_SVG
-             | UINT64_C(1) << MS_OPTION_TRACE | UINT64_C(1) << MS_OPTION_AS_OF | UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_OUTPUT
-             | UINT64_C(1) << MS_OPTION_COLOR | UINT64_C(1) << MS_OPTION_HELP,
+    .takes = UINT64_C(1) << MS_OPTION_TEXT | UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_NDJSON
+             | UINT64_C(1) << MS_OPTION_SVG | UINT64_C(1) << MS_OPTION_TRACE | UINT64_C(1) << MS_OPTION_AS_OF
+             | UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_OUTPUT | UINT64_C(1) << MS_OPTION_COLOR
+             | UINT64_C(1) << MS_OPTION_HELP,
     .most_operands = MS_ANY_NUMBER,
     .operands = "[FILE]...",
     .run = run,

@@ -404,9 +404,10 @@ const ms_command ms_command_form14 = {
     .name = "form14",
     .summary = "work out Form 14, lines 1 to 4",
     .help = help,
-    .takes = UINT64_C(1) << MS_OPTION_LINE_1 | UINT64_C(1) << MS_OPTION_LINE_1A | UINT64_C(1) << MS_OPTION_LINE_2A | UINT64_C(1) << MS_OPTION_LINE_2B
-             | UINT64_C(1) << MS_OPTION_LINE_2C | UINT64_C(1) << MS_OPTION_AS_OF | UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_OUTPUT
-             | UINT64_C(1) << MS_OPTION_COLOR | UINT64_C(1) << MS_OPTION_HELP,
+    .takes = UINT64_C(1) << MS_OPTION_LINE_1 | UINT64_C(1) << MS_OPTION_LINE_1A | UINT64_C(1) << MS_OPTION_LINE_2A
+             | UINT64_C(1) << MS_OPTION_LINE_2B | UINT64_C(1) << MS_OPTION_LINE_2C | UINT64_C(1) << MS_OPTION_AS_OF
+             | UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_OUTPUT | UINT64_C(1) << MS_OPTION_COLOR
+             | UINT64_C(1) << MS_OPTION_HELP,
     .most_operands = 1,
     .operands = "[FILE]",
     .run = run,

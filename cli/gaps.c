@@ -284,8 +284,8 @@ const ms_command ms_command_gaps = {
     .name = "gaps",
     .summary = "count the situations for which the text has no answer, or two",
     .help = help,
-    .takes = UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_OUTPUT | UINT64_C(1) << MS_OPTION_COLOR
-             | UINT64_C(1) << MS_OPTION_HELP,
+    .takes = UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_OUTPUT
+             | UINT64_C(1) << MS_OPTION_COLOR | UINT64_C(1) << MS_OPTION_HELP,
     .operands = "",
     .run = run,
 };

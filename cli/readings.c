@@ -110,8 +110,8 @@ const ms_command ms_command_readings = {
     .name = "readings",
     .summary = "list the questions that the text leaves open, and the choices",
     .help = help,
-    .takes = UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_CHOICES | UINT64_C(1) << MS_OPTION_COLOR | UINT64_C(1) << MS_OPTION_OUTPUT
-             | UINT64_C(1) << MS_OPTION_HELP,
+    .takes = UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_CHOICES | UINT64_C(1) << MS_OPTION_COLOR
+             | UINT64_C(1) << MS_OPTION_OUTPUT | UINT64_C(1) << MS_OPTION_HELP,
     .most_operands = 1,
     .operands = "[NAME]",
     .run = run,

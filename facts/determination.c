@@ -34,8 +34,7 @@ static ms_status work_out(ms_determination *determination, unsigned parts)
 }
 
 /* Whether the determination made before had the same settings and version, so that what is written of them stays. */
-static bool has_head(const ms_determination *determination, const ms_settings *settings,
-                     const ms_rule_version *version)
+static bool has_head(const ms_determination *determination, const ms_settings *settings, const ms_rule_version *version)
 {
     const ms_settings *before = &determination->settings;
     return determination->head.length > 0 && determination->version == version && before->percent == settings->percent

@@ -53,9 +53,11 @@ ms_status ms_json_new(ms_json **json);
 
 void ms_json_free(ms_json *json);
 
-/* Flattens a text of at most MS_MAX_DOCUMENT bytes. MS_OK: *tree is borrowed until the next call, every name and
- * string in it is UTF-8 with valid escapes, every number and literal well formed. MS_ERROR_INVALID: the text is no JSON
- * object, or nests deeper than MS_MAX_DEPTH: ms_json_find_fault says where. MS_ERROR_MEMORY. */
+/* Flattens a text of less than UINT32_MAX / 2 bytes. A case document has MS_MAX_DOCUMENT at most, and its reader sees to
+ * that; a determination may be longer. The parser takes up to 50 bytes of memory for each byte of the longest text so
+ * far, and keeps them. MS_OK: *tree is borrowed until the next call, every name and string in it is UTF-8 with valid
+ * escapes, every number and literal well formed. MS_ERROR_INVALID: the text is no JSON object, or nests deeper than
+ * MS_MAX_DEPTH: ms_json_find_fault says where. MS_ERROR_MEMORY. */
 ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_json_tree *tree);
 
 #ifdef __cplusplus

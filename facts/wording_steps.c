@@ -39,7 +39,8 @@ static bool not_shown(const ms_determination *d, ms_party party)
     return ms_party_not_shown(&d->document->facts, party, &d->settings);
 }
 
-/* The overdue request of a silent parent: the first that is past its last day. */
+/* The first last day for an answer of a silent parent. It is over, so it lies within the calendar, as the last day of a
+ * request that is still running need not. */
 static ms_date overdue_since(const ms_determination *d, ms_party party)
 {
     const ms_case *facts = &d->document->facts;

@@ -367,6 +367,29 @@ static void silence_is_not_told_as_no(void **state)
     assert_form_has(MS_SVG, "No: no cover shown");
 }
 
+/* The thirty days of a request can end after the last day that has a name; no form tries to name it. */
+static void last_day_beyond_the_calendar(void **state)
+{
+    (void)state;
+    static const char asked[] =
+        "{\"format\":\"medsupport.case/1\",\"case_id\":\"diaz\",\"as_of\":\"9999-12-31\"," CHILDREN
+        ",\"parent_not_seeking\":{\"name\":\"Luis Diaz\"}," MOTHER ",\"form_14\":{\"calculated\":false},"
+        "\"information_requests\":[%s{\"of\":\"parent_not_seeking\",\"sent\":\"9999-12-02\"},"
+        "{\"of\":\"parent_seeking\",\"sent\":\"9999-12-31\",\"answered\":\"9999-12-31\"}]}";
+    static const char overdue[] = "{\"of\":\"parent_not_seeking\",\"sent\":\"9999-11-30\"},";
+    char text[sizeof asked + sizeof overdue];
+    snprintf(text, sizeof text, asked, "");
+    determine(text);
+    assert_int_equal(ms_determination_status(made), MS_NEEDS_INFORMATION);
+    assert_form_lacks(MS_TEXT_STEPS, "the last day for it");
+    ms_determination_free(made);
+    snprintf(text, sizeof text, asked, overdue);
+    determine(text);
+    assert_form_has(MS_TEXT, "was December 30, 9999.\n");
+    assert_form_has(MS_JSON, "the last day for it was December 30, 9999.");
+    assert_form_lacks(MS_JSON, "10000");
+}
+
 static void unwilling_cover_that_is_only_possible(void **state)
 {
     (void)state;
@@ -809,6 +832,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(obligation_certain_and_paragraph_open, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(agency_and_custodian_by_their_roles, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(silence_is_not_told_as_no, make_reader, free_reader),
+        cmocka_unit_test_setup_teardown(last_day_beyond_the_calendar, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(unwilling_cover_that_is_only_possible, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(like_orders_are_one, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(coverage_stays_where_a_plan_is_the_same, make_reader, free_reader),
