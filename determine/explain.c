@@ -23,23 +23,24 @@ ms_status ms_explain(const ms_case *facts, const ms_settings *settings, unsigned
                      ms_explanation *explanation)
 {
     static const struct {
-        unsigned part; /* 0: always */
+        unsigned part;    /* only with this bit; 0: always */
+        unsigned without; /* but not with this one */
         ms_status (*explain)(const ms_context *context, ms_explanation *explanation);
     } steps[] = {
-        {0, explain_outcomes},
-        {0, ms_explain_plans},
-        {0, ms_explain_needs},
-        {0, ms_explain_settling},
-        {0, ms_explain_other_readings},
-        {0, ms_explain_flags},
-        {MS_EXPLAIN_MARGINS, ms_explain_margins},
-        {MS_EXPLAIN_WHAT_IF, ms_explain_what_if},
-        {MS_EXPLAIN_TRACE, ms_explain_steps},
+        {0, 0, explain_outcomes},
+        {0, 0, ms_explain_plans},
+        {0, 0, ms_explain_needs},
+        {0, MS_EXPLAIN_NO_SETTLING, ms_explain_settling},
+        {0, 0, ms_explain_other_readings},
+        {0, 0, ms_explain_flags},
+        {MS_EXPLAIN_MARGINS, 0, ms_explain_margins},
+        {MS_EXPLAIN_WHAT_IF, 0, ms_explain_what_if},
+        {MS_EXPLAIN_TRACE, 0, ms_explain_steps},
     };
     ms_context context = {facts, settings, arena};
     *explanation = (ms_explanation){0};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if (steps[i].part != 0 && (parts & steps[i].part) == 0) {
+        if ((steps[i].part != 0 && (parts & steps[i].part) == 0) || (parts & steps[i].without) != 0) {
             continue;
         }
         ms_status status = steps[i].explain(&context, explanation);

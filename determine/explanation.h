@@ -179,6 +179,9 @@ typedef struct ms_child_result {
 /* What to work out beyond the outcomes, needs and readings. */
 enum { MS_EXPLAIN_TRACE = 1, MS_EXPLAIN_MARGINS = 2, MS_EXPLAIN_WHAT_IF = 4, MS_EXPLAIN_ALL = 7 };
 
+/* What to leave out: it may take long where much is unknown. */
+enum { MS_EXPLAIN_NO_SETTLING = 8 };
+
 /* Everything is in the arena that ms_explain was given. */
 typedef struct ms_explanation {
     ms_outcome_status status; /* of the least settled child */
