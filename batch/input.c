@@ -22,16 +22,25 @@ ms_lines_status ms_input_next(ms_input *input, ms_work *work)
     return status;
 }
 
-/* By which another run knows the tables again. */
-static uint64_t check_of(const ms_tables *tables)
+void ms_input_stop(ms_input *input)
 {
-    return ms_tables_bytes(tables) * UINT64_C(0x9E3779B97F4A7C15) ^ ms_tables_case_count(tables);
+    if (input->lines != NULL) {
+        ms_lines_stop(input->lines);
+    }
+}
+
+uint64_t ms_input_check(const ms_input *input)
+{
+    if (input->tables != NULL) {
+        return ms_tables_bytes(input->tables) * UINT64_C(0x9E3779B97F4A7C15) ^ ms_tables_case_count(input->tables);
+    }
+    return ms_lines_check(input->lines);
 }
 
 ms_lines_mark ms_input_mark(const ms_input *input, const ms_work *work)
 {
     if (input->tables != NULL) {
-        return (ms_lines_mark){.place = {.offset = work->number + 1, .line = 1}, .check = check_of(input->tables)};
+        return (ms_lines_mark){.place = {.offset = work->number + 1, .line = 1}};
     }
     return ms_lines_mark_of(&work->portion);
 }
@@ -40,7 +49,7 @@ bool ms_input_go_to(ms_input *input, const ms_lines_mark *mark)
 {
     if (input->tables != NULL) {
         input->next_part = mark->place.offset;
-        return mark->place.offset <= ms_tables_part_count(input->tables) && mark->check == check_of(input->tables);
+        return mark->place.offset <= ms_tables_part_count(input->tables);
     }
     return ms_lines_go_to(input->lines, mark);
 }

@@ -24,6 +24,12 @@ typedef struct ms_work {
 /* Takes the next work; as ms_lines_next. One thread at a time. */
 ms_lines_status ms_input_next(ms_input *input, ms_work *work);
 
+/* From now on ms_input_next gives nothing more, also where it waits for lines to come. For any thread. */
+void ms_input_stop(ms_input *input);
+
+/* A check by which another run knows that nobody changed the input. */
+uint64_t ms_input_check(const ms_input *input);
+
 /* Where another run can go on after this work, and going there before any is taken; as of ms_lines. */
 ms_lines_mark ms_input_mark(const ms_input *input, const ms_work *work);
 bool ms_input_go_to(ms_input *input, const ms_lines_mark *mark);

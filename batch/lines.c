@@ -2,10 +2,14 @@
 #define _FILE_OFFSET_BITS 64
 #include "batch/lines.h"
 
+#include "batch/check.h"
+
 #include <medsupport/case.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,14 +18,17 @@
 enum {
     USUAL_SIZE = 256 * 1024,
     LARGEST_SIZE = MS_MAX_DOCUMENT + 4096, /* a line that fills this is no document */
-    CHECKED = 4096                         /* bytes that a check looks back on */
+    CHECKED = 4096,                        /* bytes that a check looks back on */
+    LOOK_AGAIN = 100                       /* milliseconds after which a wait looks whether it is to end */
 };
 
 struct ms_lines {
     char *const *paths;
     uint32_t path_count;
     int file;        /* -1: none is open */
+    bool file_waits; /* the open file may have nothing to read yet */
     bool file_ended; /* the open file is read to its end */
+    atomic_bool stopped;
     uint64_t number; /* of the next portion */
     ms_lines_place at;
     char *rest; /* read already, behind the last portion: the beginning of a line */
@@ -76,14 +83,17 @@ const char *ms_lines_path(const ms_lines *lines)
     return lines->paths[input];
 }
 
+static bool about_path(const char *path, struct stat *about)
+{
+    return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, about) : stat(path, about)) == 0;
+}
+
 uint64_t ms_lines_total(const ms_lines *lines)
 {
     uint64_t total = 0;
     for (uint32_t i = 0; i < lines->path_count; i++) {
         struct stat about;
-        bool standard = strcmp(lines->paths[i], "-") == 0;
-        int failed = standard ? fstat(STDIN_FILENO, &about) : stat(lines->paths[i], &about);
-        if (failed != 0 || !S_ISREG(about.st_mode)) {
+        if (!about_path(lines->paths[i], &about) || !S_ISREG(about.st_mode)) {
             return 0;
         }
         total += (uint64_t)about.st_size;
@@ -100,9 +110,14 @@ static bool open_file(ms_lines *lines)
         return true;
     }
     const char *path = lines->paths[lines->at.input];
-    lines->file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    lines->file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     lines->file_ended = false;
-    return lines->file >= 0;
+    struct stat about;
+    if (lines->file < 0 || fstat(lines->file, &about) != 0) {
+        return false;
+    }
+    lines->file_waits = !S_ISREG(about.st_mode);
+    return true;
 }
 
 /* Room for `capacity` bytes and the padding. */
@@ -121,12 +136,28 @@ static bool make_room(ms_portion *portion, size_t capacity)
     return true;
 }
 
+/* Waits until the open file has something to read, or ends. False when the wait is to end instead. */
+static bool wait_for_more(const ms_lines *lines)
+{
+    struct pollfd file = {.fd = lines->file, .events = POLLIN};
+    while (!atomic_load(&lines->stopped)) {
+        int found = poll(&file, 1, LOOK_AGAIN);
+        if (found > 0 || (found < 0 && errno != EINTR)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Reads into the room that a portion has left; less than that at the end of a file, or where a pipe has no more yet. */
 static bool read_more(ms_lines *lines, char *into, size_t room, size_t *length)
 {
     for (;;) {
+        if (lines->file_waits && !wait_for_more(lines)) {
+            return false;
+        }
         ssize_t n = read(lines->file, into, room);
-        if (n < 0 && errno == EINTR) {
+        if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
             continue;
         }
         if (n < 0) {
@@ -161,6 +192,7 @@ static uint64_t count_lines(const char *text, size_t length)
 static bool skip_line(ms_lines *lines, ms_portion *portion)
 {
     portion->cut = portion->length;
+    lines->at.offset += portion->length;
     while (!lines->file_ended) {
         size_t length;
         if (!read_more(lines, lines->rest, LARGEST_SIZE, &length)) {
@@ -168,10 +200,12 @@ static bool skip_line(ms_lines *lines, ms_portion *portion)
         }
         const char *end = length == 0 ? NULL : memchr(lines->rest, '\n', length);
         size_t skipped = end == NULL ? length : (size_t)(end - lines->rest) + 1;
-        portion->cut += skipped;
+        portion->cut += skipped - (end != NULL);
+        lines->at.offset += skipped;
         if (end != NULL) {
             lines->rest_length = length - skipped;
             memmove(lines->rest, lines->rest + skipped, lines->rest_length);
+            lines->at.line++;
             return true;
         }
     }
@@ -199,6 +233,8 @@ static ms_lines_status fill(ms_lines *lines, ms_portion *portion)
             lines->rest_length = portion->length - kept;
             memcpy(lines->rest, portion->text + kept, lines->rest_length);
             portion->length = kept;
+            lines->at.offset += kept;
+            lines->at.line += count_lines(portion->text, kept);
             return MS_LINES_MORE;
         }
         checked = portion->length;
@@ -219,7 +255,7 @@ ms_lines_status ms_lines_next(ms_lines *lines, ms_portion *portion)
 {
     portion->length = 0;
     portion->cut = 0;
-    while (lines->at.input < lines->path_count) {
+    while (lines->at.input < lines->path_count && !atomic_load(&lines->stopped)) {
         if (!open_file(lines)) {
             return MS_LINES_UNREADABLE;
         }
@@ -228,35 +264,38 @@ ms_lines_status ms_lines_next(ms_lines *lines, ms_portion *portion)
         }
         memcpy(portion->text, lines->rest, lines->rest_length);
         portion->length = lines->rest_length;
+        portion->begin = lines->at;
         lines->rest_length = 0;
         ms_lines_status status = fill(lines, portion);
         if (status != MS_LINES_MORE) {
-            return status;
+            return atomic_load(&lines->stopped) ? MS_LINES_END : status;
         }
         if (portion->length > 0) {
-            break;
+            portion->end = lines->at;
+            portion->number = lines->number++;
+            return MS_LINES_MORE;
         }
         go_to_next_file(lines);
     }
-    if (portion->length == 0) {
-        return MS_LINES_END;
-    }
-    portion->number = lines->number++;
-    portion->begin = lines->at;
-    lines->at.offset += portion->cut != 0 ? portion->cut : portion->length;
-    lines->at.line += portion->cut != 0 ? 1 : count_lines(portion->text, portion->length);
-    portion->end = lines->at;
-    return MS_LINES_MORE;
+    return MS_LINES_END;
+}
+
+void ms_lines_stop(ms_lines *lines)
+{
+    atomic_store(&lines->stopped, true);
 }
 
 /* ---- going on ---------------------------------------------------------------------------------------------------- */
 
-/* FNV-1a. */
-static uint64_t check_of(const char *text, size_t length)
+uint64_t ms_lines_check(const ms_lines *lines)
 {
-    uint64_t check = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < length; i++) {
-        check = (check ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    uint64_t check = ms_check_begin();
+    for (uint32_t i = 0; i < lines->path_count; i++) {
+        struct stat about;
+        if (about_path(lines->paths[i], &about) && S_ISREG(about.st_mode)) {
+            check = ms_check_more(check, &about.st_size, sizeof about.st_size);
+            check = ms_check_more(check, &about.st_mtim, sizeof about.st_mtim);
+        }
     }
     return check;
 }
@@ -268,7 +307,7 @@ ms_lines_mark ms_lines_mark_of(const ms_portion *portion)
         length = 0; /* the end of the line was passed over */
     }
     const char *last = portion->text + portion->length - length;
-    return (ms_lines_mark){.place = portion->end, .checked = (uint32_t)length, .check = check_of(last, length)};
+    return (ms_lines_mark){.place = portion->end, .checked = (uint32_t)length, .check = ms_check_more(ms_check_begin(), last, length)};
 }
 
 /* Reads `length` bytes; false where the file has no more of them, or cannot be read. */
@@ -311,5 +350,5 @@ bool ms_lines_go_to(ms_lines *lines, const ms_lines_mark *mark)
         || !read_exactly(lines, lines->rest, mark->checked)) {
         return false;
     }
-    return check_of(lines->rest, mark->checked) == mark->check;
+    return ms_check_more(ms_check_begin(), lines->rest, mark->checked) == mark->check;
 }

@@ -26,7 +26,7 @@ typedef struct ms_portion {
     char *text;
     size_t length;
     size_t capacity;
-    uint64_t cut; /* not 0: the text is the beginning of one line of so many bytes, too long to be a document */
+    uint64_t cut; /* not 0: the text is the beginning of one line, too long to be a document, that has so many bytes */
 } ms_portion;
 
 typedef struct ms_lines ms_lines;
@@ -42,6 +42,9 @@ typedef enum ms_lines_status { MS_LINES_MORE = 0, MS_LINES_END, MS_LINES_UNREADA
 /* The next portion. MS_LINES_UNREADABLE: errno says why, and ms_lines_path which file. One thread at a time. */
 ms_lines_status ms_lines_next(ms_lines *lines, ms_portion *portion);
 
+/* From now on ms_lines_next gives nothing more: MS_LINES_END, also where it is waiting for a pipe. For any thread. */
+void ms_lines_stop(ms_lines *lines);
+
 /* The end of a portion, with a check of the bytes before it by which another run knows the file again. */
 typedef struct ms_lines_mark {
     ms_lines_place place;
@@ -50,6 +53,9 @@ typedef struct ms_lines_mark {
 } ms_lines_mark;
 
 ms_lines_mark ms_lines_mark_of(const ms_portion *portion);
+
+/* A check of the sizes and times of change of all files, by which another run knows that nobody wrote to them. */
+uint64_t ms_lines_check(const ms_lines *lines);
 
 /* Goes on from a mark; before the first portion is taken. False where the files are not what they were, or cannot be
  * read. */

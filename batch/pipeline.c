@@ -21,11 +21,11 @@ struct ms_pipeline {
     ms_hand_over hand_over;
     void *context;
     unsigned thread_count;
-    atomic_bool stopped; /* take no more */
+    atomic_bool stopped; /* do no more */
     pthread_mutex_t taking;
     pthread_mutex_t handing;  /* guards what follows */
     pthread_cond_t turn_came; /* next has grown, or all is over */
-    uint64_t next;            /* the portion whose turn it is */
+    uint64_t next;            /* the work whose turn it is */
     unsigned running;
     pthread_cond_t all_done;
     ms_pipeline_status status; /* the first that was not MS_PIPELINE_DONE */
@@ -33,20 +33,26 @@ struct ms_pipeline {
     hand hands[MS_MAX_THREADS];
 };
 
-/* Ends the work of all threads. */
-static void give_up(ms_pipeline *pipeline, ms_pipeline_status status, int error)
+/* Ends the work of all threads, of which `handing` is locked by this one. */
+static void end_all(ms_pipeline *pipeline, ms_pipeline_status status, int error)
 {
-    pthread_mutex_lock(&pipeline->handing);
     if (pipeline->status == MS_PIPELINE_DONE) {
         pipeline->status = status;
         pipeline->error = error;
     }
     atomic_store(&pipeline->stopped, true);
+    ms_input_stop(pipeline->input);
     pthread_cond_broadcast(&pipeline->turn_came);
+}
+
+static void give_up(ms_pipeline *pipeline, ms_pipeline_status status, int error)
+{
+    pthread_mutex_lock(&pipeline->handing);
+    end_all(pipeline, status, error);
     pthread_mutex_unlock(&pipeline->handing);
 }
 
-/* Takes the next portion. False when there is none, or no more is to be taken. */
+/* Takes the next work. False when there is none, or no more is to be taken. */
 static bool take(hand *h)
 {
     ms_pipeline *pipeline = h->pipeline;
@@ -54,35 +60,45 @@ static bool take(hand *h)
     bool stopped = atomic_load(&pipeline->stopped);
     ms_lines_status status = stopped ? MS_LINES_END : ms_input_next(pipeline->input, &h->work);
     int error = errno;
-    if (status == MS_LINES_UNREADABLE || status == MS_LINES_MEMORY) {
-        atomic_store(&pipeline->stopped, true);
-    }
-    pthread_mutex_unlock(&pipeline->taking);
     if (status == MS_LINES_UNREADABLE) {
         give_up(pipeline, MS_PIPELINE_UNREADABLE, error);
     } else if (status == MS_LINES_MEMORY) {
         give_up(pipeline, MS_PIPELINE_MEMORY, 0);
     }
+    pthread_mutex_unlock(&pipeline->taking);
     return status == MS_LINES_MORE;
 }
 
 /* Hands the part over when its turn comes. False when all is over. */
-static bool hand_over(hand *h)
+static bool hand_over(hand *h, bool more)
 {
     ms_pipeline *pipeline = h->pipeline;
+    uint64_t bytes = h->work.bytes;
+    h->part.more = more;
+    h->work.bytes = more ? 0 : bytes;
     pthread_mutex_lock(&pipeline->handing);
     while (pipeline->next != h->work.number && !atomic_load(&pipeline->stopped)) {
         pthread_cond_wait(&pipeline->turn_came, &pipeline->handing);
     }
     bool turn = pipeline->next == h->work.number && pipeline->status == MS_PIPELINE_DONE;
     bool good = turn && pipeline->hand_over(pipeline->context, &h->work, &h->part);
-    pipeline->next += good;
     if (turn && !good) {
-        pipeline->status = MS_PIPELINE_STOPPED;
-        atomic_store(&pipeline->stopped, true);
+        end_all(pipeline, MS_PIPELINE_STOPPED, 0);
+    } else if (good && !more) {
+        pipeline->next++;
+        pthread_cond_broadcast(&pipeline->turn_came);
     }
-    pthread_cond_broadcast(&pipeline->turn_came);
     pthread_mutex_unlock(&pipeline->handing);
+    h->work.bytes = bytes;
+    return good;
+}
+
+/* As a worker wants it: hands over what there is so far. */
+static bool hand_over_some(void *context)
+{
+    hand *h = context;
+    bool good = hand_over(h, true);
+    ms_batch_part_begin(&h->part);
     return good;
 }
 
@@ -90,14 +106,15 @@ static void *run(void *argument)
 {
     hand *h = argument;
     ms_pipeline *pipeline = h->pipeline;
+    ms_worker_turn turn = {.over = &pipeline->stopped, .hand_over = hand_over_some, .context = h};
     bool going_on = true;
     while (going_on && take(h)) {
         ms_batch_part_begin(&h->part);
-        if (ms_worker_do(h->worker, &h->work, &h->part) != MS_OK) {
+        ms_worker_status status = ms_worker_do(h->worker, &h->work, &turn, &h->part);
+        if (status == MS_WORKER_MEMORY) {
             give_up(pipeline, MS_PIPELINE_MEMORY, 0);
-            break;
         }
-        going_on = hand_over(h);
+        going_on = status == MS_WORKER_DONE && hand_over(h, false);
     }
     pthread_mutex_lock(&pipeline->handing);
     pipeline->running--;

@@ -1,7 +1,8 @@
 /*
  * A batch on several threads. Each takes some work, does it by itself, and hands over what came of it in its turn, so
  * that results come in the order of the input whatever the number of threads. Each thread holds one piece of work and
- * its part at a time, and no queue stands between them: that bounds the memory.
+ * its part at a time, and no queue stands between them: that bounds the memory. What is large is worked on and handed
+ * over in its turn, and so by one thread at a time.
  */
 #ifndef MEDSUPPORT_BATCH_PIPELINE_H
 #define MEDSUPPORT_BATCH_PIPELINE_H
@@ -10,7 +11,8 @@
 
 enum { MS_MAX_THREADS = 64 };
 
-/* What came of some work, in the order of the input. False: give up. Called by one thread at a time. */
+/* What came of some work, in the order of the input. Where part->more says so, more of the same work follows, and the
+ * work's bytes are told with the last of it. False: give up. Called by one thread at a time. */
 typedef bool (*ms_hand_over)(void *context, const ms_work *work, const ms_batch_part *part);
 
 typedef struct ms_pipeline ms_pipeline;
@@ -30,7 +32,7 @@ ms_status ms_pipeline_start(ms_input *input, const ms_batch_settings *settings, 
 /* Waits until all is done, or `milliseconds` have passed. True when all is done. */
 bool ms_pipeline_wait(ms_pipeline *pipeline, unsigned milliseconds);
 
-/* Lets each thread end after the portion in hand; what was not handed over in order is dropped. */
+/* Lets each thread end after the case in hand; what was not handed over in order is dropped. */
 void ms_pipeline_stop(ms_pipeline *pipeline);
 
 /* Waits for the threads, frees the pipeline, and says how it ended. error: errno of MS_PIPELINE_UNREADABLE. */

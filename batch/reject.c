@@ -63,7 +63,7 @@ static void put_base64(ms_buffer *out, const char *text, size_t length)
 
 void ms_reject_begin(ms_buffer *out, const char *source, uint64_t line)
 {
-    ms_buffer_put(out, "{\"source\":\"");
+    ms_buffer_put(out, "{\"format\":\"medsupport.reject/1\",\"source\":\"");
     put_name(out, source);
     ms_buffer_put(out, "\",\"line\":");
     ms_buffer_put_number(out, line);
@@ -78,7 +78,7 @@ void ms_reject_put_problem(ms_buffer *out, size_t index, const ms_reject_problem
         put_string(out, ",\"source\":", reject->source);
         ms_buffer_put(out, ",\"line\":");
         ms_buffer_put_number(out, reject->line);
-        put_string(out, ",\"column\":", reject->column_name);
+        put_string(out, ",\"column_name\":", reject->column_name);
     } else if (problem->column > 0) {
         ms_buffer_put(out, ",\"column\":");
         ms_buffer_put_number(out, problem->column);
@@ -141,21 +141,26 @@ void ms_reject_say(ms_buffer *out, const char *source, uint64_t line, const ms_r
 {
     const ms_problem *problem = &reject->problem;
     ms_buffer_put(out, reject->source != NULL ? reject->source : source);
-    ms_buffer_put(out, ":");
-    ms_buffer_put_number(out, reject->source != NULL ? reject->line : line);
+    uint64_t number = reject->source != NULL ? reject->line : line;
+    if (number > 0) {
+        ms_buffer_put(out, ":");
+        ms_buffer_put_number(out, number);
+    }
     ms_buffer_put(out, ":");
     if (reject->source == NULL && problem->column > 0) {
         ms_buffer_put_number(out, problem->column);
         ms_buffer_put(out, ":");
     }
+    bool placed = false;
     const char *const place[] = {reject->column_name, problem->pointer};
     for (size_t i = 0; i < 2; i++) {
         if (place[i] != NULL && place[i][0] != '\0') {
             ms_buffer_put(out, " ");
             ms_buffer_put(out, place[i]);
+            placed = true;
         }
     }
-    ms_buffer_put(out, " found ");
+    ms_buffer_put(out, placed ? ": found " : " found ");
     ms_buffer_put(out, problem->found);
     ms_buffer_put(out, ", expected ");
     ms_buffer_put(out, problem->expected);

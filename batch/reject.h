@@ -43,7 +43,7 @@ void ms_reject_end_rows(ms_buffer *out);
 /* A problem of a table. */
 ms_reject_problem ms_reject_of_table(const ms_table_problem *problem);
 
-/* A line for people: "cases.ndjson:3:17: /children found ..., expected ...". */
+/* A line for people: "cases.ndjson:3:17: /children: found ..., expected ...". */
 void ms_reject_say(ms_buffer *out, const char *source, uint64_t line, const ms_reject_problem *problem);
 
 #endif

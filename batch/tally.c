@@ -1,7 +1,6 @@
 #include "batch/tally.h"
 
 #include "facts/fact_fields.h"
-#include "facts/layout.h"
 #include "facts/names.h"
 #include "facts/wording.h"
 
@@ -119,10 +118,10 @@ static void put_row(ms_buffer *out, uint64_t count, uint64_t whole, const char *
 static void write_outcomes(const ms_tally *tally, ms_buffer *out)
 {
     static const char *const orders[MS_NO_PARAGRAPH] = {
-        [MS_5A] = "(5)(A) the parent not seeking support keeps its coverage",
-        [MS_5B] = "(5)(B) the parent seeking support keeps its coverage",
-        [MS_5C] = "(5)(C) the parent not seeking support provides coverage",
-        [MS_5D] = "(5)(D) the parent seeking support provides coverage",
+        [MS_5A] = "(5)(A) parent not seeking support keeps coverage",
+        [MS_5B] = "(5)(B) parent seeking support keeps coverage",
+        [MS_5C] = "(5)(C) parent not seeking support provides coverage",
+        [MS_5D] = "(5)(D) parent seeking support provides coverage",
         [MS_5E] = "(5)(E) a percentage of uncovered costs",
         [MS_5F] = "(5)(F) a percentage of reasonable costs",
     };
@@ -146,14 +145,19 @@ static size_t most_needed(const ms_tally *tally, const bool *shown)
     return most;
 }
 
-/* The place of a kind of fact in a document, with a star for whichever plan or child: as in /children/x/residence/zip, x being the star. */
+/* The place of a kind of fact in a document, with a star for whichever plan, child or line. */
 static void put_place(ms_buffer *out, ms_fact fact)
 {
     ms_buffer pointer = {0};
     ms_put_pointer(&pointer, fact);
-    for (size_t i = 0; i < pointer.length; i++) {
-        bool index = pointer.text[i] == '0' && pointer.text[i - 1] == '/';
-        ms_buffer_add(out, index ? "*" : &pointer.text[i], 1);
+    const char *at = pointer.text, *end = at + pointer.length;
+    while (at < end) {
+        const char *next = memchr(at + 1, '/', (size_t)(end - at) - 1);
+        const char *stop = next == NULL ? end : next;
+        bool line = fact.kind == MS_FACT_FORM14_LINE && stop == end;
+        bool any = line || (stop - at == 2 && at[1] == '0');
+        ms_buffer_add(out, any ? "/*" : at, any ? 2 : (size_t)(stop - at));
+        at = stop;
     }
     ms_buffer_free(&pointer);
 }
@@ -202,7 +206,8 @@ void ms_tally_write(const ms_tally *tally, ms_buffer *out)
     put_count(out, tally->children, "child", "children");
     if (tally->rejects > 0) {
         ms_buffer_put(out, ", ");
-        put_count(out, tally->rejects, "line rejected", "lines rejected");
+        ms_put_thousands(out, tally->rejects);
+        ms_buffer_put(out, " rejected");
     }
     ms_buffer_put(out, "\n");
     if (tally->cases > 0) {

@@ -4,6 +4,7 @@
 #include "batch/result_csv.h"
 #include "facts/write.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,11 +15,17 @@ struct ms_worker {
     ms_table_reader *table_reader;   /* of tables */
     ms_determination *determination; /* NULL before the first */
     ms_document document;            /* with the date of the run in place of its own */
+    const ms_worker_turn *turn;      /* of the work in hand */
+    bool over;                       /* nobody wants the results any more */
+    bool large;                      /* the case in hand is large */
+    char day[MS_DATE_TEXT_SIZE];     /* of the last case that lies before the rule, and what was expected */
+    char first_day[80];
 };
 
 /* ---- parts ------------------------------------------------------------------------------------------------------- */
 
-enum { KEPT_ROOM = 2 * 1024 * 1024 };
+/* A part is handed over before it is done when it has more than ENOUGH bytes. */
+enum { ENOUGH = 2 * 1024 * 1024, KEPT_ROOM = 2 * ENOUGH };
 
 static void empty(ms_buffer *buffer)
 {
@@ -33,6 +40,7 @@ void ms_batch_part_begin(ms_batch_part *part)
     empty(&part->results);
     empty(&part->rejects);
     part->tally = (ms_tally){0};
+    part->more = false;
 }
 
 void ms_batch_part_free(ms_batch_part *part)
@@ -63,13 +71,66 @@ ms_status ms_worker_new(const ms_input *input, const ms_batch_settings *settings
     made->input = input;
     made->settings = settings;
     ms_status status = input->tables != NULL ? ms_table_reader_new(input->tables, &made->table_reader)
-                                              : ms_reader_new(&made->reader);
+                                             : ms_reader_new(&made->reader);
     if (status != MS_OK) {
         free(made);
         return status;
     }
     *worker = made;
     return MS_OK;
+}
+
+/* ---- large cases ------------------------------------------------------------------------------------------------- */
+
+/* A text of more bytes is large: reading it takes up to 50 times as much. So is the trace of a case with more plans,
+ * each counted once a child: every step tells the facts that it read, each with up to 4 KiB of where it came from. */
+enum { LARGE_TEXT = 64 * 1024, LARGE_PLANS = 64 };
+
+static bool is_large(const ms_worker *worker, const ms_document *document)
+{
+    const ms_case *facts = &document->facts;
+    uint32_t plans = facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
+    return worker->settings->trace && facts->child_count * plans > LARGE_PLANS;
+}
+
+/* Hands over what is gathered, in the turn of this work. */
+static bool hand_over(ms_worker *worker)
+{
+    worker->over = worker->over || !worker->turn->hand_over(worker->turn->context);
+    return !worker->over;
+}
+
+/* Waits until no other worker has a large case in hand. False when all is over. */
+static bool begin_large(ms_worker *worker)
+{
+    worker->large = true;
+    return hand_over(worker);
+}
+
+/* Gives back what a large case made grow. */
+static ms_status end_large(ms_worker *worker)
+{
+    worker->large = false;
+    ms_determination_free(worker->determination);
+    worker->determination = NULL;
+    if (worker->reader == NULL) {
+        return MS_OK;
+    }
+    ms_reader_free(worker->reader);
+    return ms_reader_new(&worker->reader);
+}
+
+/* After each case: hands over what is much. */
+static ms_status end_case(ms_worker *worker, const ms_batch_part *part)
+{
+    if (part->results.failed || part->rejects.failed) {
+        return MS_ERROR_MEMORY;
+    }
+    worker->over = worker->over || atomic_load(worker->turn->over);
+    if (worker->large || part->results.length + part->rejects.length > ENOUGH) {
+        (void)hand_over(worker);
+    }
+    return worker->large ? end_large(worker) : MS_OK;
 }
 
 /* ---- determining ------------------------------------------------------------------------------------------------- */
@@ -99,7 +160,7 @@ static ms_status make(ms_worker *worker, const ms_document *document)
         return status;
     }
     settings.readings = worker->settings->readings;
-    unsigned parts = worker->settings->trace ? MS_WITH_TRACE : 0;
+    unsigned parts = (worker->settings->trace ? MS_WITH_TRACE : 0u) | (worker->settings->csv ? MS_WITHOUT_SETTLES : 0u);
     if (worker->determination == NULL) {
         return ms_determination_make(document, &settings, parts, &worker->determination);
     }
@@ -117,15 +178,41 @@ static void write_result(const ms_worker *worker, ms_batch_part *part)
     ms_buffer_add(&part->results, "\n", 1);
 }
 
-/* Determines a document and writes the result, or does with it what the settings say. */
-static ms_status determine(ms_worker *worker, const ms_document *document, ms_batch_part *part)
+/* The first day of the rule. */
+static ms_date first_day(void)
 {
-    if (worker->settings->take != NULL) {
-        return worker->settings->take(on_the_day(worker, document), part);
+    ms_date first = MS_LAST_DATE;
+    const ms_rule_version *version = ms_rule_version_at(first);
+    while (version != NULL) {
+        first = version->effective;
+        version = ms_rule_version_at(first - 1);
     }
-    ms_status status = make(worker, on_the_day(worker, document));
-    if (status == MS_OK) {
+    return first;
+}
+
+/* Keeps in words that a day lies before the rule. */
+static void note_day(ms_worker *worker, ms_date day)
+{
+    char first[MS_DATE_TEXT_SIZE];
+    ms_date_format(first_day(), first);
+    ms_date_format(day, worker->day);
+    snprintf(worker->first_day, sizeof worker->first_day, "%s or later: the first known version of the rule", first);
+}
+
+/* Determines a document and writes the result, or does with it what the settings say. */
+static ms_status determine(ms_worker *worker, const ms_document *read, ms_batch_part *part)
+{
+    const ms_document *document = on_the_day(worker, read);
+    bool taken = worker->settings->take != NULL;
+    if (!taken && !worker->large && is_large(worker, document) && !begin_large(worker)) {
+        return MS_OK;
+    }
+    ms_status status = taken ? worker->settings->take(document, part) : make(worker, document);
+    if (status == MS_OK && !taken) {
         write_result(worker, part);
+    }
+    if (status == MS_ERROR_BEFORE_RULE) {
+        note_day(worker, document->facts.as_of);
     }
     return status;
 }
@@ -133,16 +220,13 @@ static ms_status determine(ms_worker *worker, const ms_document *document, ms_ba
 /* ---- rejecting --------------------------------------------------------------------------------------------------- */
 
 /* Why a document that could be read was not determined. */
-static ms_reject_problem problem_of(ms_status status)
+static ms_reject_problem problem_of(const ms_worker *worker, ms_status status)
 {
-    ms_reject_problem reject = {
-        .problem = {.pointer = "", .found = "a case that cannot be determined", .expected = ms_status_text(status)}};
+    ms_problem problem = {.pointer = "", .found = "a case that is refused", .expected = ms_status_text(status)};
     if (status == MS_ERROR_BEFORE_RULE) {
-        reject.problem = (ms_problem){.pointer = "/as_of",
-                                      .found = "a day before the first known version of the rule",
-                                      .expected = "a day from 2019-08-28 on, or --as-of with one"};
+        problem = (ms_problem){.pointer = "/as_of", .found = worker->day, .expected = worker->first_day};
     }
-    return reject;
+    return (ms_reject_problem){.problem = problem};
 }
 
 /* Tells of one problem of what stood at a place. */
@@ -174,7 +258,7 @@ static bool has_problems(ms_status status)
 
 static void reject_line(const ms_worker *worker, const ms_reject_text *line, ms_status status, ms_batch_part *part)
 {
-    ms_reject_problem problem = problem_of(status);
+    ms_reject_problem problem = problem_of(worker, status);
     size_t count = has_problems(status) ? ms_reader_problem_count(worker->reader) : 0;
     begin_reject(worker, line->source, line->line, part);
     if (count == 0) {
@@ -189,32 +273,42 @@ static void reject_line(const ms_worker *worker, const ms_reject_text *line, ms_
     }
 }
 
+/* One line that is not blank. */
 static ms_status do_line(ms_worker *worker, const ms_reject_text *line, ms_batch_part *part)
 {
     const ms_document *document;
+    if (line->length > LARGE_TEXT && !begin_large(worker)) {
+        return MS_OK;
+    }
     ms_status status = ms_reader_read(worker->reader, line->text, line->length, day_otherwise(worker), &document);
     if (status == MS_OK) {
         status = determine(worker, document, part);
     }
-    if (status != MS_OK && status != MS_ERROR_MEMORY) {
-        reject_line(worker, line, status, part);
-        return MS_OK;
+    if (status == MS_ERROR_MEMORY) {
+        return status;
     }
-    return status;
+    if (status != MS_OK) {
+        reject_line(worker, line, status, part);
+    }
+    return end_case(worker, part);
 }
 
 /* A line too long to be a document, of which the portion has the beginning. */
-static void reject_cut(const ms_worker *worker, const ms_portion *portion, const char *source, ms_batch_part *part)
+static ms_status reject_cut(ms_worker *worker, const ms_portion *portion, const char *source, ms_batch_part *part)
 {
     ms_reject_text line = {source, portion->begin.line, portion->text, portion->length, portion->cut};
     ms_reject_problem problem = {.problem = {.pointer = "",
                                              .found = "a longer document",
                                              .expected = "at most 1 MiB, which is 1,048,576 bytes"}};
+    if (!begin_large(worker)) {
+        return MS_OK;
+    }
     begin_reject(worker, source, line.line, part);
     tell(worker, &part->rejects, source, line.line, 0, &problem);
     if (!worker->settings->reject_lines) {
         ms_reject_end_line(&part->rejects, &line);
     }
+    return end_case(worker, part);
 }
 
 static bool is_blank(const char *text, size_t length)
@@ -231,11 +325,10 @@ static ms_status do_lines(ms_worker *worker, const ms_portion *portion, ms_batch
 {
     ms_reject_text line = {.source = worker->input->names[portion->begin.input], .line = portion->begin.line};
     if (portion->cut != 0) {
-        reject_cut(worker, portion, line.source, part);
-        return MS_OK;
+        return reject_cut(worker, portion, line.source, part);
     }
     const char *end = portion->text + portion->length;
-    for (const char *at = portion->text; at < end; line.line++) {
+    for (const char *at = portion->text; at < end && !worker->over; line.line++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         line.text = at;
         line.length = (size_t)((stop == NULL ? end : stop) - at);
@@ -260,7 +353,7 @@ static void reject_case(const ms_worker *worker, ms_status status, ms_batch_part
 {
     const ms_table_reader *reader = worker->table_reader;
     ms_table_row first = ms_table_reader_row(reader, 0);
-    ms_reject_problem problem = problem_of(status);
+    ms_reject_problem problem = problem_of(worker, status);
     size_t count = has_problems(status) ? ms_table_reader_problem_count(reader) : 0;
     begin_reject(worker, first.file, first.number, part);
     if (count == 0) {
@@ -284,17 +377,19 @@ static void reject_case(const ms_worker *worker, ms_status status, ms_batch_part
 static ms_status do_tables(ms_worker *worker, const ms_table_part *cases, ms_batch_part *part)
 {
     ms_table_reader_begin(worker->table_reader, cases);
-    while (ms_table_reader_next(worker->table_reader)) {
+    while (!worker->over && ms_table_reader_next(worker->table_reader)) {
         const ms_document *document;
         ms_status status = ms_table_reader_read(worker->table_reader, day_otherwise(worker), &document);
         if (status == MS_OK) {
             status = determine(worker, document, part);
         }
-        if (status == MS_ERROR_MEMORY) {
-            return status;
-        }
-        if (status != MS_OK) {
+        if (status != MS_OK && status != MS_ERROR_MEMORY) {
             reject_case(worker, status, part);
+            status = MS_OK;
+        }
+        status = status == MS_OK ? end_case(worker, part) : status;
+        if (status != MS_OK) {
+            return status;
         }
     }
     return MS_OK;
@@ -315,14 +410,16 @@ static void reject_stray(const ms_worker *worker, const ms_table_row *row, const
 
 /* ---- what the pipeline calls ------------------------------------------------------------------------------------- */
 
-ms_status ms_worker_do(ms_worker *worker, const ms_work *work, ms_batch_part *part)
+ms_worker_status ms_worker_do(ms_worker *worker, const ms_work *work, const ms_worker_turn *turn, ms_batch_part *part)
 {
+    worker->turn = turn;
+    worker->over = worker->large = false;
     ms_status status = worker->input->tables != NULL ? do_tables(worker, &work->part, part)
                                                       : do_lines(worker, &work->portion, part);
     if (status != MS_OK) {
-        return status;
+        return MS_WORKER_MEMORY;
     }
-    return part->results.failed || part->rejects.failed ? MS_ERROR_MEMORY : MS_OK;
+    return worker->over ? MS_WORKER_OVER : MS_WORKER_DONE;
 }
 
 ms_status ms_worker_stray(ms_worker *worker, uint64_t index, ms_batch_part *part)

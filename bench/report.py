@@ -16,12 +16,13 @@ import re
 import sys
 import textwrap
 
+import measure_caseload
 import measure_documents
 import measure_outcomes
 import measure_peers
 from turns import ROUNDS, first_line
 
-PARTS = (measure_outcomes, measure_peers, measure_documents)
+PARTS = (measure_outcomes, measure_peers, measure_documents, measure_caseload)
 PAGE = "docs/benchmarks.md"
 WIDTH = 120
 

@@ -9,14 +9,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { REJECTS_SAID = 20 };
+enum { LINES_SAID = 20 };
 
 /* ---- opening ----------------------------------------------------------------------------------------------------- */
 
 /* Looks for the point of an earlier run. False, and a message, when this run cannot go on or begin. */
-static bool find_point(ms_batch_output *output, uint64_t arguments, bool resume, bool *found)
+static bool find_point(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, bool *found)
 {
-    ms_resume_status status = ms_resume_point_read(output->state_path, &output->point);
+    ms_resume_status status =
+        output->state_path == NULL ? MS_RESUME_NONE : ms_resume_point_read(output->state_path, &output->point);
     *found = false;
     if (status == MS_RESUME_NONE) {
         return true;
@@ -37,22 +38,37 @@ static bool find_point(ms_batch_output *output, uint64_t arguments, bool resume,
                     output->results_path, output->state_path);
         return false;
     }
+    if (output->point.input != input) {
+        ms_complain("cannot go on: the input is not what it was; remove %s to begin anew", output->state_path);
+        return false;
+    }
     *found = true;
     return true;
 }
 
-/* The run was interrupted when all that was left was to move the files into place. */
-static bool is_only_to_be_moved(const ms_batch_output *output, bool found)
+static bool open_parts(ms_batch_output *output)
 {
-    return found && output->point.whole;
+    return ms_part_open(&output->results, output->results_path)
+           && (output->rejects_path == NULL || ms_part_open(&output->rejects, output->rejects_path));
 }
 
-static bool open_files(ms_batch_output *output)
+/* Goes to where a part was; of a run that was interrupted when all was written it may be in its place already. */
+static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint64_t mark)
 {
-    if (!ms_part_open(&output->results, output->results_path, output->point.results)) {
+    if (!part->open) {
+        return true;
+    }
+    if (output->point.whole && ms_part_is_moved(part, mark, length)) {
+        ms_part_close(part, false);
+        return true;
+    }
+    if (!ms_part_go_to(part, length)) {
+        if (!part->failed) {
+            ms_complain("remove %s to begin anew", output->state_path);
+        }
         return false;
     }
-    return output->rejects_path == NULL || ms_part_open(&output->rejects, output->rejects_path, output->point.rejects);
+    return true;
 }
 
 static bool put_header(ms_batch_output *output)
@@ -65,126 +81,148 @@ static bool put_header(ms_batch_output *output)
     return good;
 }
 
-bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, bool resume, ms_date *today, bool *found)
+static bool open_all(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, bool *found)
 {
-    *found = false;
+    if (!open_parts(output) || !find_point(output, arguments, input, resume, found)) {
+        return false;
+    }
+    ms_resume_point *point = &output->point;
+    return go_to(output, &output->results, point->results, point->results_mark)
+           && go_to(output, &output->rejects, point->rejects, point->rejects_mark);
+}
+
+bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, ms_date *today,
+                          bool *found)
+{
     if (ms_part_can_wait(output->results_path)) {
         output->state_path = ms_part_name(output->results_path, ".part-state");
         if (output->state_path == NULL) {
             ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));
             return false;
         }
-        if (!find_point(output, arguments, resume, found)) {
-            return false;
-        }
+    }
+    if (!open_all(output, arguments, input, resume, found)) {
+        ms_part_close(&output->results, true);
+        ms_part_close(&output->rejects, true);
+        return false;
     }
     if (!*found) {
-        output->point = (ms_resume_point){.arguments = arguments, .today = (uint64_t)*today};
+        output->point = (ms_resume_point){.arguments = arguments, .input = input, .today = (uint64_t)*today};
     }
-    *today = (ms_date)output->point.today;
+    output->saved = *found;
+    output->tally = output->point.tally;
     output->first_cases = output->point.tally.cases;
-    if (is_only_to_be_moved(output, *found)) {
-        return true;
-    }
-    return open_files(output) && (*found || !output->csv || put_header(output));
+    *today = (ms_date)output->point.today;
+    return *found || !output->csv || put_header(output);
 }
 
 /* ---- taking ------------------------------------------------------------------------------------------------------ */
 
-/* Says the first rejects, one line each. */
-static void say_rejects(const ms_batch_output *output, const ms_batch_part *part)
+/* Says the first lines of rejects. */
+static void say_rejects(ms_batch_output *output, const ms_buffer *rejects)
 {
-    uint64_t said = output->point.tally.rejects;
-    const char *at = part->rejects.text;
-    const char *end = at + part->rejects.length;
-    while (at < end && said < REJECTS_SAID) {
+    const char *at = rejects->text;
+    const char *end = at + rejects->length;
+    while (at < end && output->lines_said < LINES_SAID) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         ms_complain_at("%.*s", (int)(stop - at), at);
         at = stop + 1;
-        said++;
+        output->lines_said++;
     }
-    if (output->point.tally.rejects < REJECTS_SAID && at < end) {
+    if (at < end && output->lines_said == LINES_SAID) {
         ms_complain("further rejected cases are only counted; --rejects FILE keeps them all, with the reasons");
+        output->lines_said++;
     }
+}
+
+static bool put_rejects(ms_batch_output *output, const ms_buffer *rejects)
+{
+    if (output->rejects_path != NULL) {
+        return ms_part_put(&output->rejects, rejects->text, rejects->length);
+    }
+    say_rejects(output, rejects);
+    return true;
 }
 
 bool ms_batch_output_take(ms_batch_output *output, const ms_batch_part *part, const ms_lines_mark *mark, uint64_t bytes)
 {
-    if (!ms_part_put(&output->results, part->results.text, part->results.length)) {
+    if (!ms_part_put(&output->results, part->results.text, part->results.length)
+        || (part->rejects.length > 0 && !put_rejects(output, &part->rejects))) {
         return false;
     }
-    if (part->rejects.length > 0 && output->rejects_path == NULL) {
-        say_rejects(output, part);
-    } else if (part->rejects.length > 0
-               && !ms_part_put(&output->rejects, part->rejects.text, part->rejects.length)) {
-        return false;
+    ms_tally_join(&output->tally, &part->tally);
+    if (mark != NULL) {
+        ms_resume_point *point = &output->point;
+        point->mark = *mark;
+        point->bytes += bytes;
+        point->results = output->results.length;
+        point->rejects = output->rejects.length;
+        point->tally = output->tally;
     }
-    ms_tally_join(&output->point.tally, &part->tally);
-    output->point.mark = *mark;
-    output->point.bytes += bytes;
-    output->point.results = output->results.length;
-    output->point.rejects = output->rejects.length;
-    output->too_many_rejects = output->point.tally.rejects > output->max_rejects;
+    output->too_many_rejects = output->tally.rejects > output->max_rejects;
     return !output->too_many_rejects;
 }
 
-void ms_batch_output_save(const ms_batch_output *output, const ms_resume_point *point)
+/* A point must never tell of more than lasts. */
+bool ms_batch_output_save(ms_batch_output *output, const ms_resume_point *point)
 {
     if (output->state_path == NULL || point->mark.place.line == 0) {
-        return;
+        return true;
     }
-    /* A point must never tell of more than lasts. */
-    if (!ms_part_sync(&output->results) || !ms_part_sync(&output->rejects)
-        || !ms_resume_point_write(output->state_path, point)) {
+    ms_resume_point marked = *point;
+    marked.results_mark = ms_part_mark(&output->results);
+    marked.rejects_mark = ms_part_mark(&output->rejects);
+    if (!ms_part_sync(&output->results) || !ms_part_sync(&output->rejects)) {
+        ms_complain("cannot write %s: %s", output->results_path, strerror(errno));
+        return false;
+    }
+    if (!ms_resume_point_write(output->state_path, &marked)) {
         ms_complain("cannot write %s: %s", output->state_path, strerror(errno));
+        return false;
     }
+    output->saved = true;
+    return true;
 }
 
 /* ---- finishing --------------------------------------------------------------------------------------------------- */
 
-static void forget(const ms_batch_output *output)
+static void forget(ms_batch_output *output)
 {
-    if (output->state_path != NULL) {
+    if (output->state_path != NULL && output->saved) {
         unlink(output->state_path);
     }
+    output->saved = false;
 }
 
-static void release(ms_batch_output *output)
+/* Moves the parts into their places; what an earlier run has moved already is closed. */
+static bool move_parts(ms_batch_output *output)
 {
-    free(output->state_path);
-    output->state_path = NULL;
+    return (!output->rejects.open || ms_part_finish(&output->rejects))
+           && (!output->results.open || ms_part_finish(&output->results));
 }
 
 bool ms_batch_output_finish(ms_batch_output *output)
 {
-    bool good;
-    if (output->results.open) {
-        output->point.whole = true;
-        ms_batch_output_save(output, &output->point);
-        good = (output->rejects_path == NULL || ms_part_finish(&output->rejects)) && ms_part_finish(&output->results);
-    } else {
-        good = (output->rejects_path == NULL || ms_part_finish_name(output->rejects_path))
-               && ms_part_finish_name(output->results_path);
+    bool known = output->point.whole; /* to an earlier run */
+    output->point.whole = true;
+    if ((!known && !ms_batch_output_save(output, &output->point)) || !move_parts(output)) {
+        return false;
     }
-    if (good) {
-        forget(output);
-    }
-    release(output);
-    return good;
+    forget(output);
+    return true;
 }
 
-void ms_batch_output_close(ms_batch_output *output, bool keep)
+void ms_batch_output_close(ms_batch_output *output)
 {
-    bool can_wait = keep && !output->too_many_rejects && output->state_path != NULL
-                    && output->point.mark.place.line > 0;
     bool rejects_tell = output->too_many_rejects || (output->state_path == NULL && output->rejects.length > 0);
     if (rejects_tell && output->rejects.open) {
         (void)ms_part_finish(&output->rejects);
     }
-    if (!can_wait && output->results.open) {
+    if (output->too_many_rejects) {
         forget(output);
     }
-    ms_part_close(&output->rejects, can_wait);
-    ms_part_close(&output->results, can_wait);
-    release(output);
+    ms_part_close(&output->rejects, output->saved);
+    ms_part_close(&output->results, output->saved);
+    free(output->state_path);
+    output->state_path = NULL;
 }

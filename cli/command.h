@@ -32,6 +32,7 @@ typedef struct ms_command {
 
 extern const ms_command ms_command_ask;
 extern const ms_command ms_command_batch;
+extern const ms_command ms_command_convert;
 extern const ms_command ms_command_determine;
 extern const ms_command ms_command_form14;
 extern const ms_command ms_command_gaps;
@@ -39,6 +40,7 @@ extern const ms_command ms_command_generate;
 extern const ms_command ms_command_help;
 extern const ms_command ms_command_law;
 extern const ms_command ms_command_readings;
+extern const ms_command ms_command_simulate;
 extern const ms_command ms_command_verify;
 
 /* Every command, in the order of the list that `help` prints; NULL ends it. */

@@ -7,8 +7,8 @@
 #include <string.h>
 
 const ms_command *const ms_commands[] = {
-    &ms_command_determine, &ms_command_ask,      &ms_command_readings, &ms_command_gaps, &ms_command_form14,
-    &ms_command_verify,    &ms_command_generate, &ms_command_law,      &ms_command_help, NULL,
+    &ms_command_determine, &ms_command_batch, &ms_command_simulate, &ms_command_ask,      &ms_command_readings, &ms_command_gaps, &ms_command_form14,
+    &ms_command_verify,    &ms_command_generate, &ms_command_convert, &ms_command_law,      &ms_command_help, NULL,
 };
 
 enum { MAX_COMMANDS = sizeof ms_commands / sizeof ms_commands[0] };
@@ -71,6 +71,7 @@ static int run_program_option(const char *option)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is met as a full disk is */
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is an error of writing, and said so */
     if (argc < 2) {
         ms_complain("which command? 'medsupport help' lists them");

@@ -1,6 +1,7 @@
 #include "cli/message.h"
 
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "facts/nearest.h"
 
 #include <stdarg.h>
@@ -23,6 +24,7 @@ static void write_line(const char *prefix, char *text)
             *at = '?';
         }
     }
+    ms_progress_clear();
     fprintf(stderr, "%s%s\n", prefix, text);
 }
 

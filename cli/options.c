@@ -116,6 +116,8 @@ static const option_row rows[MS_OPTION_COUNT] = {
     [MS_OPTION_CASES] = {"cases", 'n', "N", take_text},
     [MS_OPTION_SEED] = {"seed", 0, "S", take_text},
     [MS_OPTION_MISSING] = {"missing", 0, "P", take_text},
+    [MS_OPTION_TO_TABLES] = {"to-tables", 0, "DIR", take_text},
+    [MS_OPTION_DB] = {"db", 0, "LOCATION", take_text},
     [MS_OPTION_HELP] = {"help", 'h', NULL, NULL},
 };
 

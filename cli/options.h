@@ -38,6 +38,8 @@ typedef enum ms_option {
     MS_OPTION_CASES,
     MS_OPTION_SEED,
     MS_OPTION_MISSING,
+    MS_OPTION_TO_TABLES,
+    MS_OPTION_DB,
     MS_OPTION_HELP,
     MS_OPTION_COUNT
 } ms_option;

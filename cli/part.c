@@ -40,6 +40,15 @@ static bool fail(ms_part *part, const char *why)
     return false;
 }
 
+static void release(ms_part *part)
+{
+    free(part->name);
+    free(part->target);
+    *part = (ms_part){0};
+}
+
+/* ---- opening ----------------------------------------------------------------------------------------------------- */
+
 /* Gives up opening. */
 static bool refuse(ms_part *part, const char *why)
 {
@@ -47,38 +56,98 @@ static bool refuse(ms_part *part, const char *why)
     if (part->path != NULL && part->file >= 0) {
         close(part->file);
     }
-    free(part->name);
-    *part = (ms_part){0};
+    release(part);
     return false;
 }
 
-bool ms_part_open(ms_part *part, const char *path, uint64_t length)
+/* The names of the part and of the file that it becomes. False with errno set. */
+static bool make_names(ms_part *part)
 {
-    *part = (ms_part){.path = path, .file = STDOUT_FILENO, .open = true, .length = length};
+    struct stat about;
+    bool exists = stat(part->path, &about) == 0;
+    part->target = exists ? realpath(part->path, NULL) : strdup(part->path);
+    part->name = part->target == NULL ? NULL : ms_part_name(part->target, ".part");
+    return part->name != NULL;
+}
+
+/* Whether the part still has its name: another run that ended in between has moved it away. */
+static bool has_its_name(const ms_part *part)
+{
+    struct stat mine, named;
+    return fstat(part->file, &mine) == 0 && stat(part->name, &named) == 0 && mine.st_ino == named.st_ino
+           && mine.st_dev == named.st_dev;
+}
+
+/* Opens the file of the part, and locks it where the file system can. False, and a message, when that fails. */
+static bool open_and_lock(ms_part *part)
+{
+    enum { TRIES = 8 }; /* there are file systems on which a file is never known again */
+    for (int tries = 1;; tries++) {
+        part->file = open(part->name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (part->file < 0) {
+            return refuse(part, strerror(errno));
+        }
+        if (flock(part->file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+            return refuse(part, "another run is writing it");
+        }
+        if (has_its_name(part) || tries == TRIES) {
+            return true;
+        }
+        close(part->file);
+    }
+}
+
+bool ms_part_open(ms_part *part, const char *path)
+{
+    *part = (ms_part){.path = path, .file = STDOUT_FILENO, .open = true};
     if (path == NULL) {
         return true;
     }
+    part->file = -1;
     if (!ms_part_can_wait(path)) {
         part->file = open(path, O_WRONLY | O_CLOEXEC);
         return part->file >= 0 || refuse(part, strerror(errno));
     }
-    part->name = ms_part_name(path, ".part");
-    part->file = part->name == NULL ? -1 : open(part->name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (part->file < 0) {
-        return refuse(part, strerror(part->name == NULL ? ENOMEM : errno));
-    }
-    if (flock(part->file, LOCK_EX | LOCK_NB) != 0) {
-        return refuse(part, "another run is writing it");
-    }
-    struct stat about;
-    if (fstat(part->file, &about) != 0 || (uint64_t)about.st_size < length) {
-        return refuse(part, "the part that was written before is shorter than it was");
-    }
-    if (ftruncate(part->file, (off_t)length) != 0 || lseek(part->file, 0, SEEK_END) < 0) {
+    if (!make_names(part)) {
         return refuse(part, strerror(errno));
+    }
+    return open_and_lock(part);
+}
+
+bool ms_part_go_to(ms_part *part, uint64_t length)
+{
+    struct stat about;
+    part->length = length;
+    if (part->name == NULL) {
+        return true;
+    }
+    if (fstat(part->file, &about) != 0) {
+        return fail(part, strerror(errno));
+    }
+    if ((uint64_t)about.st_size < length) {
+        ms_complain("cannot go on: %s is shorter than it was", part->name);
+        return false;
+    }
+    if (ftruncate(part->file, (off_t)length) != 0 || lseek(part->file, (off_t)length, SEEK_SET) < 0) {
+        return fail(part, strerror(errno));
     }
     return true;
 }
+
+uint64_t ms_part_mark(const ms_part *part)
+{
+    struct stat about;
+    return part->name != NULL && fstat(part->file, &about) == 0 ? (uint64_t)about.st_ino : 0;
+}
+
+bool ms_part_is_moved(const ms_part *part, uint64_t mark, uint64_t length)
+{
+    struct stat about;
+    return part->name != NULL && stat(part->target, &about) == 0 && (uint64_t)about.st_ino == mark
+           && (uint64_t)about.st_size == length;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
 
 bool ms_part_put(ms_part *part, const char *text, size_t length)
 {
@@ -105,36 +174,16 @@ bool ms_part_sync(const ms_part *part)
     return part->name == NULL || fdatasync(part->file) == 0;
 }
 
-/* The file that a part becomes: where the path is a link, what it leads to. Owned by the caller. */
-static char *target_of(const char *path)
-{
-    char *real = realpath(path, NULL);
-    return real != NULL ? real : strdup(path);
-}
+/* ---- finishing --------------------------------------------------------------------------------------------------- */
 
-/* Moves a part into its place, with the permissions of the file that was there. */
-static bool move(const char *name, const char *path)
+/* Moves the part into its place, with the permissions of the file that was there. False with errno set. */
+static bool move(const ms_part *part)
 {
     struct stat before;
-    char *target = target_of(path);
-    if (target == NULL) {
-        errno = ENOMEM;
-        return false;
+    if (stat(part->target, &before) == 0) {
+        (void)fchmod(part->file, before.st_mode & 07777);
     }
-    if (stat(target, &before) == 0) {
-        chmod(name, before.st_mode & 07777);
-    }
-    bool moved = rename(name, target) == 0;
-    int why = errno;
-    free(target);
-    errno = why;
-    return moved;
-}
-
-static void release(ms_part *part)
-{
-    free(part->name);
-    *part = (ms_part){0};
+    return rename(part->name, part->target) == 0;
 }
 
 bool ms_part_finish(ms_part *part)
@@ -142,7 +191,7 @@ bool ms_part_finish(ms_part *part)
     if (!part->open) {
         return false;
     }
-    if (!part->failed && part->name != NULL && (fsync(part->file) != 0 || !move(part->name, part->path))) {
+    if (!part->failed && part->name != NULL && (fsync(part->file) != 0 || !move(part))) {
         fail(part, strerror(errno));
     }
     if (part->path != NULL && close(part->file) != 0 && errno != EINTR) {
@@ -153,23 +202,14 @@ bool ms_part_finish(ms_part *part)
     return good;
 }
 
-bool ms_part_finish_name(const char *path)
-{
-    char *name = ms_part_name(path, ".part");
-    bool good = name != NULL && (access(name, F_OK) != 0 || move(name, path));
-    if (!good) {
-        ms_complain("cannot write %s: %s", path, strerror(errno));
-    }
-    free(name);
-    return good;
-}
-
 void ms_part_close(ms_part *part, bool keep)
 {
+    struct stat about;
     if (!part->open) {
         return;
     }
-    if (part->name != NULL && !keep) {
+    bool empty = part->name != NULL && fstat(part->file, &about) == 0 && about.st_size == 0;
+    if (part->name != NULL && (empty || !keep)) {
         unlink(part->name);
     }
     if (part->path != NULL) {

@@ -3,11 +3,15 @@
 
 #include "batch/tally.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Whether the line stands on the terminal now. */
+static atomic_bool on_terminal;
 
 int64_t ms_now(void)
 {
@@ -54,7 +58,8 @@ void ms_progress_show(const ms_progress *progress, uint64_t done, uint64_t total
     uint64_t elapsed = (uint64_t)(ms_now() - progress->began);
     char share[16] = "";
     if (total > 0) {
-        snprintf(share, sizeof share, "%3u %%, ", (unsigned)((double)done * 100 / (double)total));
+        uint64_t most = done < total ? done : total; /* a file may grow */
+        snprintf(share, sizeof share, "%3u %%, ", (unsigned)((double)most * 100 / (double)total));
     }
     ms_buffer_put(&out, "\r\033[K");
     ms_buffer_put(&out, share);
@@ -71,15 +76,23 @@ void ms_progress_show(const ms_progress *progress, uint64_t done, uint64_t total
         ms_put_thousands(&out, rejects);
         ms_buffer_put(&out, " rejected");
     }
+    atomic_store(&on_terminal, true);
     fwrite(out.text, 1, out.length, stderr);
     fflush(stderr);
     ms_buffer_free(&out);
 }
 
+void ms_progress_clear(void)
+{
+    if (atomic_exchange(&on_terminal, false)) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+    }
+}
+
 void ms_progress_end(const ms_progress *progress)
 {
     if (progress->shown) {
-        fputs("\r\033[K", stderr);
-        fflush(stderr);
+        ms_progress_clear();
     }
 }

@@ -8,10 +8,10 @@
 #include <stdint.h>
 
 typedef struct ms_progress {
-    bool shown;        /* standard error is a terminal that can show it */
-    int64_t began;     /* milliseconds of a clock that nobody sets */
-    uint64_t done;     /* before the run began */
-    uint64_t cases;    /* likewise */
+    bool shown;     /* standard error is a terminal that can show it */
+    int64_t began;  /* milliseconds of a clock that nobody sets */
+    uint64_t done;  /* before the run began */
+    uint64_t cases; /* likewise */
 } ms_progress;
 
 /* Milliseconds of a clock that nobody sets. */
@@ -24,6 +24,9 @@ ms_progress ms_progress_begin(bool quiet, uint64_t done, uint64_t cases);
 /* Shows the share done of `total` (0: not known), the cases with their speed, the time left, and how many were
  * rejected. */
 void ms_progress_show(const ms_progress *progress, uint64_t done, uint64_t total, uint64_t cases, uint64_t rejects);
+
+/* Takes the line away until it is shown again, so that a message can stand there. For any thread. */
+void ms_progress_clear(void);
 
 /* Takes the line away. */
 void ms_progress_end(const ms_progress *progress);

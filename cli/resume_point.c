@@ -1,11 +1,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/resume_point.h"
 
+#include "batch/check.h"
 #include "cli/part.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +14,17 @@
 static const char head[] = "medsupport.batch-state/1\n";
 
 enum { MOST_NUMBERS = 512 };
+_Static_assert(MS_TALLY_FACTS + MS_READING_COUNT + MS_NO_PARAGRAPH + 2 * (MS_NEEDS_INFORMATION + 1) + 16 <= MOST_NUMBERS,
+               "the numbers of a point have room");
 
 /* Every number of a point in one order, to be written and read alike. How many there are. */
 static size_t numbers_of(ms_resume_point *point, uint64_t *numbers[MOST_NUMBERS])
 {
-    uint64_t *const single[] = {&point->arguments,   &point->today,         &point->mark.place.offset,
-                                &point->mark.place.line, &point->mark.check,  &point->bytes,
-                                &point->results,     &point->rejects,       &point->tally.cases,
-                                &point->tally.children, &point->tally.rejects};
+    uint64_t *const single[] = {&point->arguments,         &point->input,           &point->today,
+                                &point->mark.place.offset, &point->mark.place.line, &point->mark.check,
+                                &point->bytes,             &point->results,         &point->results_mark,
+                                &point->rejects,           &point->rejects_mark,    &point->tally.cases,
+                                &point->tally.children,    &point->tally.rejects};
     const struct {
         uint64_t *at;
         size_t count;
@@ -42,35 +45,52 @@ static size_t numbers_of(ms_resume_point *point, uint64_t *numbers[MOST_NUMBERS]
     return count;
 }
 
-static bool read_numbers(FILE *file, ms_resume_point *point)
+/* Reads a number and the line break after it. */
+static bool read_number(const char **at, uint64_t *number)
 {
+    char *end;
+    if (**at < '0' || **at > '9') {
+        return false;
+    }
+    *number = strtoull(*at, &end, 10);
+    *at = end + 1;
+    return *end == '\n';
+}
+
+/* text: NUL-terminated. */
+static bool read_text(const char *text, ms_resume_point *point)
+{
+    const char *at = text + strlen(head);
     uint64_t *numbers[MOST_NUMBERS];
+    uint64_t whole, input, checked, check;
     size_t count = numbers_of(point, numbers);
-    int whole;
-    char end[8];
-    if (fscanf(file, "%d %" SCNu32 " %" SCNu32, &whole, &point->mark.place.input, &point->mark.checked) != 3) {
+    bool good = strncmp(text, head, strlen(head)) == 0 && read_number(&at, &whole) && read_number(&at, &input)
+                && read_number(&at, &checked);
+    for (size_t i = 0; good && i < count; i++) {
+        good = read_number(&at, numbers[i]);
+    }
+    uint64_t expected = good ? ms_check_more(ms_check_begin(), text, (size_t)(at - text)) : 0;
+    if (!good || !read_number(&at, &check) || check != expected || *at != '\0') {
         return false;
     }
     point->whole = whole != 0;
-    for (size_t i = 0; i < count; i++) {
-        if (fscanf(file, "%" SCNu64, numbers[i]) != 1) {
-            return false;
-        }
-    }
-    return fscanf(file, "%7s", end) == 1 && strcmp(end, "end") == 0;
+    point->mark.place.input = (uint32_t)input;
+    point->mark.checked = (uint32_t)checked;
+    return true;
 }
 
 ms_resume_status ms_resume_point_read(const char *path, ms_resume_point *point)
 {
-    char line[sizeof head];
+    char text[MOST_NUMBERS * 24];
     *point = (ms_resume_point){0};
     FILE *file = fopen(path, "r");
     if (file == NULL) {
         return errno == ENOENT ? MS_RESUME_NONE : MS_RESUME_BROKEN;
     }
-    bool good = fgets(line, sizeof line, file) != NULL && strcmp(line, head) == 0 && read_numbers(file, point);
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    text[length] = '\0';
     fclose(file);
-    return good ? MS_RESUME_FOUND : MS_RESUME_BROKEN;
+    return read_text(text, point) ? MS_RESUME_FOUND : MS_RESUME_BROKEN;
 }
 
 static void put_number(ms_buffer *out, uint64_t number)
@@ -85,8 +105,12 @@ static bool write_text(const char *path, const ms_buffer *text)
     if (file < 0) {
         return false;
     }
-    bool good = write(file, text->text, text->length) == (ssize_t)text->length && fdatasync(file) == 0;
-    return close(file) == 0 && good;
+    ssize_t written = write(file, text->text, text->length);
+    bool good = written == (ssize_t)text->length && fdatasync(file) == 0;
+    int why = written >= 0 && (size_t)written < text->length ? ENOSPC : errno;
+    good = close(file) == 0 && good;
+    errno = good ? errno : why;
+    return good;
 }
 
 bool ms_resume_point_write(const char *path, const ms_resume_point *point)
@@ -102,10 +126,15 @@ bool ms_resume_point_write(const char *path, const ms_resume_point *point)
     for (size_t i = 0; i < count; i++) {
         put_number(&text, *numbers[i]);
     }
-    ms_buffer_put(&text, "end\n");
+    put_number(&text, ms_check_more(ms_check_begin(), text.text, text.length));
     char *fresh = ms_part_name(path, "-new");
     bool good = fresh != NULL && !text.failed && write_text(fresh, &text) && rename(fresh, path) == 0;
+    int why = fresh == NULL || text.failed ? ENOMEM : errno;
+    if (fresh != NULL && !good) {
+        unlink(fresh);
+    }
     free(fresh);
     ms_buffer_free(&text);
+    errno = why;
     return good;
 }

@@ -40,8 +40,7 @@ static bool is_hidden(const char *at, size_t length)
     return length == 3 && first == 0xE2 && (marks || isolates);
 }
 
-/* Appends text to the scratch, neutralised and cut. */
-static void put_shown(ms_buffer *out, const char *text, size_t length)
+void ms_put_shown(ms_buffer *out, const char *text, size_t length)
 {
     size_t at = 0;
     while (at < length && at < LONGEST_SHOWN) {
@@ -75,7 +74,7 @@ static const char *take_scratch(ms_problems *problems)
 
 static const char *shown(ms_problems *problems, const char *text, size_t length)
 {
-    put_shown(&problems->scratch, text, length);
+    ms_put_shown(&problems->scratch, text, length);
     return take_scratch(problems);
 }
 
@@ -91,12 +90,12 @@ static void put_pointer_part(ms_buffer *out, const char *name, size_t length, bo
     size_t end = length < LONGEST_SHOWN ? length : LONGEST_SHOWN;
     for (size_t i = 0; i < end; i++) {
         if (name[i] == '~' || name[i] == '/') {
-            put_shown(out, name + from, i - from);
+            ms_put_shown(out, name + from, i - from);
             ms_buffer_put(out, name[i] == '~' ? "~0" : "~1");
             from = i + 1;
         }
     }
-    put_shown(out, name + from, length - from);
+    ms_put_shown(out, name + from, length - from);
 }
 
 /* Appends the pointer of a node. */
@@ -135,7 +134,7 @@ static const char *value_in_words(ms_problems *problems, const ms_json_node *nod
         return take_scratch(problems);
     case MS_JSON_STRING:
         ms_buffer_put(&problems->scratch, "\"");
-        put_shown(&problems->scratch, text, node->length);
+        ms_put_shown(&problems->scratch, text, node->length);
         ms_buffer_put(&problems->scratch, "\"");
         return take_scratch(problems);
     default:
@@ -156,7 +155,7 @@ static const char *found_in_words(ms_problems *problems, const ms_finding *findi
         return value_in_words(problems, node);
     }
     ms_buffer_put(&problems->scratch, "the name \"");
-    put_shown(&problems->scratch, problems->tree->text + node->name_at, node->name_length);
+    ms_put_shown(&problems->scratch, problems->tree->text + node->name_at, node->name_length);
     ms_buffer_put(&problems->scratch, "\"");
     return take_scratch(problems);
 }
@@ -175,15 +174,17 @@ static const char *pointer_of(ms_problems *problems, const ms_finding *finding)
 
 /* Opens the place of a problem at an offset, behind those that stand at or before it; of a full list the last falls
  * off. */
-static ms_problem *insert(ms_problems *problems, size_t offset)
+static ms_problem *insert(ms_problems *problems, size_t offset, const ms_finding *finding)
 {
     size_t at = problems->count < MS_MAX_PROBLEMS ? problems->count++ : MS_MAX_PROBLEMS - 1;
     while (at > 0 && problems->offsets[at - 1] > offset) {
         problems->offsets[at] = problems->offsets[at - 1];
+        problems->findings[at] = problems->findings[at - 1];
         problems->list[at] = problems->list[at - 1];
         at--;
     }
     problems->offsets[at] = offset;
+    problems->findings[at] = *finding;
     problems->list[at] = (ms_problem){.pointer = ""};
     return &problems->list[at];
 }
@@ -197,7 +198,7 @@ void ms_problems_add(ms_problems *problems, const ms_finding *finding)
     if (!ms_problems_wants(problems, offset)) {
         return;
     }
-    ms_problem *problem = insert(problems, offset);
+    ms_problem *problem = insert(problems, offset, finding);
     problem->pointer = pointer_of(problems, finding);
     problem->found = found_in_words(problems, finding);
     problem->expected = finding->expected;
@@ -212,9 +213,9 @@ void ms_problems_add_at(ms_problems *problems, size_t offset, const char *words,
     if (!ms_problems_wants(problems, offset)) {
         return;
     }
-    ms_problem *problem = insert(problems, offset);
+    ms_problem *problem = insert(problems, offset, &(ms_finding){.node = 0});
     ms_buffer_put(&problems->scratch, words);
-    put_shown(&problems->scratch, text, length);
+    ms_put_shown(&problems->scratch, text, length);
     problem->found = take_scratch(problems);
     problem->expected = expected;
 }

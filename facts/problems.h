@@ -25,7 +25,8 @@ typedef struct ms_problems {
     ms_buffer scratch;
     size_t count;
     size_t offsets[MS_MAX_PROBLEMS];
-    ms_problem list[MS_MAX_PROBLEMS]; /* line and column are set by ms_problems_finish */
+    ms_finding findings[MS_MAX_PROBLEMS]; /* of problems at a node */
+    ms_problem list[MS_MAX_PROBLEMS];     /* line and column are set by ms_problems_finish */
     bool out_of_memory;
 } ms_problems;
 
@@ -45,6 +46,9 @@ void ms_problems_add_at(ms_problems *problems, size_t offset, const char *words,
 
 /* Works out lines and columns. */
 void ms_problems_finish(ms_problems *problems);
+
+/* Appends text that can be printed: cut where it is long, control characters and bytes that are no UTF-8 as U+FFFD. */
+void ms_put_shown(ms_buffer *out, const char *text, size_t length);
 
 /* Gives the memory back. */
 void ms_problems_free(ms_problems *problems);

@@ -1,7 +1,6 @@
-/* The reader: text to nodes, nodes to facts; see case.h. */
-#include <medsupport/case.h>
+/* The reader: text to nodes, nodes to facts; see case.h and reader.h. */
+#include "facts/reader.h"
 
-#include "facts/json.h"
 #include "facts/json_fault.h"
 #include "facts/walk.h"
 
@@ -63,14 +62,34 @@ static void read_nodes(ms_reader *reader, ms_date as_of, bool *out_of_memory)
     *out_of_memory = walk.out_of_memory;
 }
 
+/* Begins another document. */
+static void begin(ms_reader *reader, const ms_json_tree *tree)
+{
+    ms_arena_reset(&reader->arena);
+    reader->document = (ms_document){.case_id = {.at = NULL}};
+    reader->tree = *tree;
+    ms_problems_begin(&reader->problems, &reader->arena, &reader->tree);
+}
+
+/* What came of reading the document. */
+static ms_status finish(ms_reader *reader, bool out_of_memory, const ms_document **document)
+{
+    ms_problems_finish(&reader->problems);
+    if (out_of_memory || reader->problems.out_of_memory) {
+        return MS_ERROR_MEMORY;
+    }
+    if (reader->problems.count > 0) {
+        return MS_ERROR_INVALID;
+    }
+    *document = &reader->document;
+    return MS_OK;
+}
+
 ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_date as_of,
                          const ms_document **document)
 {
     *document = NULL;
-    ms_arena_reset(&reader->arena);
-    reader->document = (ms_document){.case_id = {.at = NULL}};
-    reader->tree = (ms_json_tree){.text = text};
-    ms_problems_begin(&reader->problems, &reader->arena, &reader->tree);
+    begin(reader, &(ms_json_tree){.text = text});
     if (length > MS_MAX_DOCUMENT) {
         static const char most[] = "at most 1 MiB, which is 1,048,576 bytes";
         ms_problems_add_at(&reader->problems, 0, "a longer document", "", 0, most);
@@ -87,15 +106,28 @@ ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_
     } else {
         read_nodes(reader, as_of, &out_of_memory);
     }
-    ms_problems_finish(&reader->problems);
-    if (out_of_memory || reader->problems.out_of_memory) {
-        return MS_ERROR_MEMORY;
-    }
-    if (reader->problems.count > 0) {
-        return MS_ERROR_INVALID;
-    }
-    *document = &reader->document;
-    return MS_OK;
+    return finish(reader, out_of_memory, document);
+}
+
+ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_date as_of,
+                              const ms_document **document)
+{
+    *document = NULL;
+    begin(reader, tree);
+    bool out_of_memory = false;
+    read_nodes(reader, as_of, &out_of_memory);
+    return finish(reader, out_of_memory, document);
+}
+
+const ms_json_tree *ms_reader_tree(const ms_reader *reader)
+{
+    return &reader->tree;
+}
+
+ms_problem_node ms_reader_problem_node(const ms_reader *reader, size_t index)
+{
+    const ms_finding *finding = &reader->problems.findings[index];
+    return (ms_problem_node){finding->node, finding->at_name, finding->missing};
 }
 
 size_t ms_reader_problem_count(const ms_reader *reader)

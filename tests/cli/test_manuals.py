@@ -36,7 +36,9 @@ class Manuals(Case):
 
     def test_the_program_takes_the_options_that_help_names(self):
         values = {"as-of": "2026-01-01", "reading": "custodian=as-parent", "color": "never", "output": "x", "cases": "3",
-                  "seed": "7", "missing": "0.2"}
+                  "seed": "7", "missing": "0.2", "vary": "percent=4,6", "baseline": "percent=6", "html": "x",
+                  "moved": "x", "rejects": "x", "tables": "x", "to-tables": "x", "threads": "2",
+                  "max-rejects": "3", "db": "x.db"}
         for command in COMMANDS:
             for option in options_of(command):
                 value = "=1,2" if option.startswith("line-") else "=" + values[option] if option in values else ""

@@ -1,0 +1,78 @@
+#include "batch/ordered_plan.h"
+
+#include "determine/parts.h"
+
+/* The first plan that covers the child for certain; MS_MAX_PLANS when there is none. */
+static uint32_t covering_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_party party)
+{
+    const ms_parent *parent = &facts->parents[party];
+    for (uint32_t i = 0; i < parent->plan_count; i++) {
+        const ms_plan *plan = &parent->plans[i];
+        if (ms_rule_1d_counts(plan, &settings->readings) && ms_plan_covers(plan, child, facts->as_of) == MS_YES) {
+            return i;
+        }
+    }
+    return MS_MAX_PLANS;
+}
+
+/* An increase that is not known comes after all that are. */
+static int64_t price_of(const ms_plan_facts *plan)
+{
+    return plan->increase.lo == plan->increase.hi ? plan->increase.lo : INT64_MAX;
+}
+
+static bool is_suitable(const ms_child_view *view, ms_party party, uint32_t plan)
+{
+    ms_plan_tests tests = ms_plan_tests_of(view, party, plan);
+    return tests.reasonable == MS_YES && tests.accessible == MS_YES;
+}
+
+/* The suitable plan of least price among those in a set (bit i: plan i), the first of equal ones; MS_MAX_PLANS when none
+ * is certain. */
+static uint32_t cheapest_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_party party,
+                              uint32_t plans)
+{
+    ms_child_view view;
+    ms_view_make(facts, child, settings, &view);
+    const ms_plan_facts *seen = view.parents[party].plans;
+    uint32_t best = MS_MAX_PLANS;
+    for (; plans != 0; plans &= plans - 1) {
+        uint32_t plan = (uint32_t)__builtin_ctz(plans);
+        bool cheaper = best == MS_MAX_PLANS || price_of(&seen[plan]) < price_of(&seen[best]);
+        if (cheaper && is_suitable(&view, party, plan)) {
+            best = plan;
+        }
+    }
+    return best;
+}
+
+/* The plan that (C) or (D) orders of a party for certain; MS_MAX_PLANS when that is open. Where only one can be had, it
+ * is the one. */
+static uint32_t suitable_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_party party)
+{
+    const ms_parent *parent = &facts->parents[party];
+    uint32_t plans = 0;
+    for (uint32_t i = 0; i < parent->plan_count; i++) {
+        const ms_plan *plan = &parent->plans[i];
+        bool candidate = ms_rule_1d_counts(plan, &settings->readings) && ms_plan_available(plan, facts->as_of);
+        plans |= (uint32_t)candidate << i;
+    }
+    if (plans != 0 && (plans & (plans - 1)) == 0) {
+        return (uint32_t)__builtin_ctz(plans);
+    }
+    return cheapest_plan(facts, child, settings, party, plans);
+}
+
+uint8_t ms_ordered_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, const ms_outcome *outcome)
+{
+    if (outcome->status != MS_DETERMINED || outcome->obligation != MS_PROVIDE_COVERAGE) {
+        return MS_NO_ORDERED_PLAN;
+    }
+    bool kept = outcome->paragraph == MS_5A || outcome->paragraph == MS_5B;
+    uint32_t plan = kept ? covering_plan(facts, child, settings, outcome->obligor)
+                         : suitable_plan(facts, child, settings, outcome->obligor);
+    if (plan == MS_MAX_PLANS) {
+        return (uint8_t)(MS_ORDERED_PLAN_OPEN + outcome->obligor);
+    }
+    return (uint8_t)(MS_MAX_PLANS * (uint32_t)outcome->obligor + plan);
+}

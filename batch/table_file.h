@@ -1,0 +1,70 @@
+/* One table: its file as it lies in memory, its header, and where its rows are. */
+#ifndef MEDSUPPORT_BATCH_TABLE_FILE_H
+#define MEDSUPPORT_BATCH_TABLE_FILE_H
+
+#include "batch/columns.h"
+#include "batch/csv.h"
+#include "batch/table_problems.h"
+#include "facts/document.h"
+
+#include <sys/types.h>
+#include <time.h>
+
+/* The number of a row here and there, so that that of any other can be counted from the next one before it. */
+typedef struct ms_row_mark {
+    uint64_t at, row;
+} ms_row_mark;
+
+typedef struct ms_table_file {
+    ms_table table;
+    const char *text, *end;          /* the file as it is in memory; NULL where there is none */
+    bool mapped;                     /* the system shows it there */
+    const char *body;                /* the rows behind the header */
+    uint32_t cell_count;             /* of the header, and of every row that is right */
+    uint8_t columns[MS_MAX_COLUMNS]; /* the column of each cell */
+    uint32_t case_cell;              /* the cell that holds case_id */
+    ms_row_mark *marks;
+    size_t mark_count, mark_capacity;
+    char *path;
+    off_t size; /* of the file when it was opened */
+    struct timespec changed;
+} ms_table_file;
+
+/* Opens a table of a folder, and adds what is wrong with it, and with its header, to the problems. A file that need not
+ * be there and is not has no rows. The file can be closed whatever came of it. */
+void ms_table_file_open(ms_table_file *file, const char *folder, ms_table table, ms_table_problems *problems);
+
+/* The same with a text in place of a file, which must outlive the table. text: NULL, there is none. */
+void ms_table_file_open_text(ms_table_file *file, ms_table table, const char *text, size_t length,
+                             ms_table_problems *problems);
+
+void ms_table_file_close(ms_table_file *file);
+
+/* Whether the file is what it was when it was opened. */
+bool ms_table_file_unchanged(const ms_table_file *file);
+
+/* The case_id of the row at `at`, as it stands there. */
+ms_text ms_table_file_id(const ms_table_file *file, const char *at);
+
+/* The number of the row at `at`, by the marks up to there. */
+uint64_t ms_table_file_row(const ms_table_file *file, const char *at);
+
+/* Lets go of memory that shows a piece of the file; it comes back when it is looked at. */
+void ms_table_file_release(const ms_table_file *file, const char *from, const char *to);
+
+/* Goes through the rows of a file from the first, and sets the marks. */
+typedef struct ms_table_walk {
+    ms_table_file *file;
+    const char *at; /* the row; the file's end behind the last */
+    uint64_t row;   /* its number */
+    const char *released;
+    bool out_of_memory;
+} ms_table_walk;
+
+/* At the first row that is not blank. Forgets the marks. */
+ms_table_walk ms_table_walk_begin(ms_table_file *file);
+
+/* To the next row that is not blank. */
+void ms_table_walk_next(ms_table_walk *walk);
+
+#endif

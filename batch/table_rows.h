@@ -1,0 +1,43 @@
+/* The rows of one case after another, split into cells: from the tables to what a document is built of. */
+#ifndef MEDSUPPORT_BATCH_TABLE_ROWS_H
+#define MEDSUPPORT_BATCH_TABLE_ROWS_H
+
+#include "batch/table_join.h"
+#include "batch/tables.h"
+
+/* The most bytes of all rows of a case. A document of 1 MiB has less than that as rows. */
+enum { MS_LONGEST_CASE = 2 * 1024 * 1024 };
+
+/* A row of the case. */
+typedef struct ms_case_row {
+    ms_table table;
+    ms_csv_row csv;
+    uint32_t first_cell; /* of those that have content */
+} ms_case_row;
+
+/* Where in the tables the cases of a part are, and the rows of the case that was come to. */
+typedef struct ms_case_rows {
+    const ms_table_file *files;
+    const ms_join *join;
+    uint64_t number, end;                                  /* of the next case, and of that behind the part's last */
+    const char *at[MS_TABLE_COUNT], *stop[MS_TABLE_COUNT]; /* sorted: what is left of the part */
+    const char *begin[MS_TABLE_COUNT];
+    ms_text ids[MS_TABLE_COUNT]; /* the case_id of the row there */
+    ms_case_row *rows;
+    size_t row_count, row_capacity;
+    size_t first[MS_TABLE_COUNT + 1]; /* the first row of each table */
+    ms_csv_cell *cells;
+    size_t cell_count, cell_capacity;
+    size_t bytes; /* of all rows of the case; those beyond MS_LONGEST_CASE are left out */
+    bool out_of_memory;
+} ms_case_rows;
+
+/* Goes to the first case of a part. */
+void ms_case_rows_begin(ms_case_rows *rows, const ms_table_part *part);
+
+/* Gathers the rows of the next case: that of cases.csv, then by table and row. False when the part has no more. */
+bool ms_case_rows_next(ms_case_rows *rows);
+
+void ms_case_rows_free(ms_case_rows *rows);
+
+#endif

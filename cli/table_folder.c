@@ -1,0 +1,244 @@
+#define _XOPEN_SOURCE     700
+#define _FILE_OFFSET_BITS 64
+#include "cli/table_folder.h"
+
+#include "batch/table_write.h"
+#include "cli/message.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h> /* rename */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { ENOUGH = 256 * 1024 };
+
+/* ---- removing ---------------------------------------------------------------------------------------------------- */
+
+/* What a signal is to remove: the tables by their paths, then the folder. */
+static char doomed_tables[MS_TABLE_COUNT][4096];
+static char doomed_folder[4096];
+static volatile sig_atomic_t doomed;
+
+static void remove_doomed(void)
+{
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        unlink(doomed_tables[table]);
+    }
+    rmdir(doomed_folder);
+}
+
+static void remove_and_end(int signal_number)
+{
+    if (doomed) {
+        remove_doomed();
+    }
+    signal(signal_number, SIG_DFL);
+    raise(signal_number); /* delivered when this returns */
+}
+
+/* Notes what is to be removed. False when a path is too long. */
+static bool doom(const ms_table_folder *folder)
+{
+    bool fits = snprintf(doomed_folder, sizeof doomed_folder, "%s", folder->temporary) < (int)sizeof doomed_folder;
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        size_t size = sizeof doomed_tables[table];
+        int length = snprintf(doomed_tables[table], size, "%s/%s", folder->temporary, ms_table_kinds[table].file);
+        fits = fits && length < (int)size;
+    }
+    return fits;
+}
+
+static void heed_signals(void)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    struct sigaction action = {.sa_handler = remove_and_end};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction before;
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+            sigaction(signals[i], &action, NULL);
+        }
+    }
+}
+
+/* ---- opening and closing ----------------------------------------------------------------------------------------- */
+
+/* Says why; false, for the caller to return. */
+static bool fail(const ms_table_folder *folder, const char *file, int why)
+{
+    ms_complain("cannot write %s%s%s: %s", folder->path, file[0] == '\0' ? "" : "/", file, strerror(why));
+    return false;
+}
+
+static void close_files(ms_table_folder *folder)
+{
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        if (folder->files[table] >= 0) {
+            close(folder->files[table]);
+        }
+        folder->files[table] = -1;
+        ms_buffer_free(&folder->tables[table]);
+    }
+}
+
+static void release(ms_table_folder *folder)
+{
+    close_files(folder);
+    doomed = 0;
+    free(folder->temporary);
+    folder->temporary = NULL;
+}
+
+void ms_table_folder_abandon(ms_table_folder *folder)
+{
+    if (folder->temporary != NULL) {
+        remove_doomed();
+        release(folder);
+    }
+}
+
+/* A name for a folder beside another. */
+static char *name_beside(const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/') {
+        length--;
+    }
+    char *name = malloc(length + sizeof ".XXXXXX");
+    if (name != NULL) {
+        memcpy(name, path, length);
+        memcpy(name + length, ".XXXXXX", sizeof ".XXXXXX");
+    }
+    return name;
+}
+
+/* Whether the folder can be put in its place: there is nothing, or a folder that has nothing in it. */
+static bool is_free(const ms_table_folder *folder)
+{
+    struct stat about;
+    if (stat(folder->path, &about) != 0) {
+        return true;
+    }
+    if (!S_ISDIR(about.st_mode)) {
+        return fail(folder, "", ENOTDIR);
+    }
+    if (rmdir(folder->path) == 0) {
+        return mkdir(folder->path, about.st_mode & 07777) == 0 || fail(folder, "", errno);
+    }
+    ms_complain("%s holds files; name a folder that is empty or not there yet", folder->path);
+    return false;
+}
+
+static bool open_files(ms_table_folder *folder)
+{
+    for (ms_table table = MS_TABLE_CASES; table < MS_TABLE_COUNT; table++) {
+        folder->files[table] = open(doomed_tables[table], O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (folder->files[table] < 0) {
+            return fail(folder, ms_table_kinds[table].file, errno);
+        }
+        ms_table_header(table, &folder->tables[table]);
+    }
+    return true;
+}
+
+/* The permissions that a new folder gets here. */
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0777 & ~mask;
+}
+
+bool ms_table_folder_open(ms_table_folder *folder, const char *path)
+{
+    *folder = (ms_table_folder){.path = path};
+    memset(folder->files, -1, sizeof folder->files);
+    if (!is_free(folder)) {
+        return false;
+    }
+    folder->temporary = name_beside(path);
+    if (folder->temporary == NULL || mkdtemp(folder->temporary) == NULL) {
+        int why = folder->temporary == NULL ? ENOMEM : errno;
+        release(folder);
+        return fail(folder, "", why);
+    }
+    if (!doom(folder)) {
+        rmdir(folder->temporary);
+        release(folder);
+        return fail(folder, "", ENAMETOOLONG);
+    }
+    doomed = 1;
+    heed_signals();
+    if (chmod(folder->temporary, usual_mode()) != 0 || !open_files(folder)) {
+        ms_table_folder_abandon(folder);
+        return false;
+    }
+    return true;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+/* 0, or why not all could be written. */
+static int write_all(int file, const char *text, size_t length)
+{
+    size_t done = 0;
+    while (done < length) {
+        ssize_t n = write(file, text + done, length - done);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return errno;
+        }
+        done += (size_t)n;
+    }
+    return 0;
+}
+
+bool ms_table_folder_write(ms_table_folder *folder, bool all)
+{
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        ms_buffer *buffer = &folder->tables[table];
+        if (buffer->failed) {
+            return fail(folder, ms_table_kinds[table].file, ENOMEM);
+        }
+        if (buffer->length < ENOUGH && !all) {
+            continue;
+        }
+        int why = write_all(folder->files[table], buffer->text, buffer->length);
+        if (why != 0) {
+            return fail(folder, ms_table_kinds[table].file, why);
+        }
+        buffer->length = 0;
+    }
+    return true;
+}
+
+bool ms_table_folder_end(ms_table_folder *folder)
+{
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        int file = folder->files[table];
+        folder->files[table] = -1;
+        int why = fsync(file) == 0 ? 0 : errno;
+        why = close(file) == 0 || errno == EINTR ? why : errno;
+        if (why != 0) {
+            return fail(folder, ms_table_kinds[table].file, why);
+        }
+    }
+    return true;
+}
+
+bool ms_table_folder_finish(ms_table_folder *folder)
+{
+    if (rename(folder->temporary, folder->path) != 0) {
+        fail(folder, "", errno);
+        ms_table_folder_abandon(folder);
+        return false;
+    }
+    release(folder);
+    return true;
+}

@@ -1,0 +1,357 @@
+"""medsupport simulate: what it counts, held against determine; its forms against each other; what it refuses."""
+
+import csv
+import html.parser
+import io
+import json
+import os
+import re
+from collections import Counter
+
+from harness import Case, case, read, run, run_on_full_disk
+
+PARAGRAPHS = ["(5)(A)", "(5)(B)", "(5)(C)", "(5)(D)", "(5)(E)", "(5)(F)"]
+STANDINGS = PARAGRAPHS + ["undecided", "needs_information"]
+VOID = {"meta", "br"}
+
+
+def generated(count, missing="0.1", seed="21"):
+    return run("generate", "--cases", str(count), "--missing", missing, "--seed", seed).out
+
+
+def standing(child):
+    return child["paragraph"] if child["status"] == "determined" else child["status"]
+
+
+def determined(text, *options):
+    """Each child's standing by determine, and the case's status, in order."""
+    results = [json.loads(line) for line in run("determine", "--ndjson", *options, text=text).out.splitlines()]
+    children = {(result["case_id"], child["id"]): standing(child) for result in results for child in result["children"]}
+    return children, Counter(result["status"] for result in results)
+
+
+def nonzero(counts):
+    return {name: count for name, count in counts.items() if count}
+
+
+class Counts(Case):
+    def simulated(self, text, *options):
+        result = run("simulate", "--json", *options, text=text)
+        self.assertEqual(0, result.code, result.err)
+        return result.parsed()
+
+    def test_nothing_varied_is_what_determine_gives(self):
+        text = generated(300)
+        for options in [], ["-r", "covered-exemption=any-plan", "-r", "custodian=as-parent"], ["--as-of", "2025-12-31"]:
+            children, cases = determined(text, *options)
+            simulation = self.simulated(text, *options)
+            self.assertEqual({"cases": 300, "children": len(children), "rejected": 0}, simulation["caseload"])
+            self.assertEqual(1, len(simulation["settings"]))
+            setting = simulation["settings"][0]
+            self.assertEqual(dict(Counter(children.values())), nonzero(setting["children"]))
+            self.assertEqual(dict(cases), nonzero(setting["cases"]))
+            self.assertEqual(options[1] if "--as-of" in options else None, simulation["as_of"])
+
+    def test_each_reading_is_what_determine_gives(self):
+        text = generated(200)
+        before, _ = determined(text)
+        for name, choice in (line.split("=") for line in run("readings", "--choices").out.splitlines()):
+            after, cases = determined(text, "-r", f"{name}={choice}")
+            simulation = self.simulated(text, "--vary", f"reading:{name}")
+            setting = next(s for s in simulation["settings"] if s["readings"][name] == choice)
+            self.assertEqual(dict(Counter(after.values())), nonzero(setting["children"]), f"{name}={choice}")
+            self.assertEqual(dict(cases), nonzero(setting["cases"]))
+            flows = Counter((before[child], after[child]) for child in before if before[child] != after[child])
+            self.assertEqual(dict(flows), {(f["from"], f["to"]): f["children"] for f in setting["movers"]["flows"]})
+            self.assertEqual(sum(flows.values()), setting["movers"]["children"])
+            moved = {child[0] for child in before if before[child] != after[child]}
+            self.assertEqual(len(moved), setting["movers"]["cases"])
+
+    def test_one_case_and_its_premium(self):
+        """An increase of 190.00 a month of 4000.00 passes at 4.75 % and above."""
+        simulation = self.simulated(case(), "--vary", "percent=4.74,4.75,5", "--vary", "default-share=40")
+        numbers = [(s["percent"], nonzero(s["children"]), s["premiums"]["parent_not_seeking"]) for s in
+                   simulation["settings"]]
+        nothing = {"a_year": "0.00", "known": 0, "unknown": 0}
+        ordered = {"a_year": "2280.00", "known": 1, "unknown": 0}
+        self.assertEqual([("5.00", {"(5)(C)": 1}, ordered), ("4.74", {"(5)(F)": 1}, nothing),
+                          ("4.75", {"(5)(C)": 1}, ordered), ("5.00", {"(5)(C)": 1}, ordered)], numbers)
+        self.assertEqual(1, simulation["baseline"])
+        self.assertEqual("50.00", simulation["settings"][0]["default_share"])
+
+    def test_another_share_moves_nobody(self):
+        text = case(parent_not_seeking={"plans": []}, form_14={"calculated": False})
+        simulation = self.simulated(text, "--vary", "default-share=40,50")
+        movers = simulation["settings"][0]["movers"]
+        self.assertEqual((0, 0, 1), (movers["children"], movers["cases"], movers["other_percentage"]))
+        self.assertEqual(0, simulation["settings"][1]["movers"]["other_percentage"])
+
+    def test_a_plan_for_two_children_is_counted_once(self):
+        document = json.loads(case())
+        document["children"].append({**document["children"][0], "id": "c2"})
+        premiums = self.simulated(json.dumps(document))["settings"][0]["premiums"]["parent_not_seeking"]
+        self.assertEqual({"a_year": "2280.00", "known": 1, "unknown": 0}, premiums)
+
+    def test_unknown_facts_give_bounds(self):
+        document = json.loads(case())
+        document["parent_not_seeking"]["gross_income"] = None
+        simulation = self.simulated(json.dumps(document), "--vary", "percent=5,8")
+        bounds = simulation["settings"][0]["bounds"]
+        self.assertEqual({"(5)(C)": (0, 1), "(5)(F)": (0, 1)},
+                         {name: (b["least"], b["most"]) for name, b in bounds.items() if b["most"]})
+        movers = simulation["settings"][1]["movers"]
+        self.assertEqual((0, 0, 1), (movers["children"], movers["certain"], movers["possible"]))
+
+    def test_threads_change_nothing(self):
+        text = generated(3000)
+        options = ["--vary", "percent=3..8:0.5", "--vary", "reading:covered-exemption"]
+        for form in [], ["--csv"], ["--json"]:
+            outs = {run("simulate", *form, *options, "-j", n, text=text).out for n in ("1", "2", "7")}
+            self.assertEqual(1, len(outs))
+        lists, pages = set(), set()
+        for n in "1", "2", "7":
+            moved, page = self.path("moved.csv"), self.path("page.html")
+            self.assertEqual(0, run("simulate", *options, "-j", n, "--moved", moved, "--html", page, text=text).code)
+            lists.add(read(moved))
+            pages.add(read(page))
+        self.assertEqual((1, 1), (len(lists), len(pages)))
+
+    def test_tables_and_lines_give_the_same(self):
+        text = generated(200)
+        folder = self.path("tables")
+        self.assertEqual(0, run("convert", "--to-tables", folder, text=text).code)
+        options = ["--json", "--vary", "percent=4,6", "--vary", "reading:dental-only"]
+        self.assertEqual(run("simulate", *options, text=text).out, run("simulate", *options, "--tables", folder).out)
+
+
+class Forms(Case):
+    options = ["--vary", "percent=3..8:1", "--vary", "reading:custodian"]
+
+    def test_csv_and_json_agree(self):
+        text = generated(300)
+        settings = run("simulate", "--json", *self.options, text=text).parsed()["settings"]
+        raw = run("simulate", "--csv", *self.options, text=text).out
+        self.assertTrue(raw.endswith("\r\n"))
+        rows = list(csv.DictReader(io.StringIO(raw, newline="")))
+        self.assertEqual(["setting", "baseline", "percent", "reading:custodian", "figure", "party", "from", "to", "value"],
+                         list(rows[0]))
+        told = {(int(r["setting"]), r["figure"], r["party"], r["from"], r["to"]): r["value"] for r in rows}
+        self.assertEqual(len(rows), len(told))
+        expected = {}
+        for s in settings:
+            number = s["setting"]
+            expected.update({(number, "children", "", "", name): str(n) for name, n in s["children"].items()})
+            expected.update({(number, "cases", "", "", name): str(n) for name, n in s["cases"].items()})
+            for name, bounds in s["bounds"].items():
+                expected[number, "least_children", "", "", name] = str(bounds["least"])
+                expected[number, "most_children", "", "", name] = str(bounds["most"])
+            for party, premiums in s["premiums"].items():
+                for figure, key in ("a_year", "a_year"), ("known", "known"), ("unknown", "unknown"):
+                    expected[number, "premiums_" + figure, party, "", ""] = str(premiums[key])
+            for flow in s["movers"]["flows"]:
+                expected[number, "moved_children", "", flow["from"], flow["to"]] = str(flow["children"])
+            for figure, key in (("moved_cases", "cases"), ("other_percentage", "other_percentage"),
+                                ("certain_movers", "certain"), ("possible_movers", "possible")):
+                expected[number, figure, "", "", ""] = str(s["movers"][key])
+        self.assertEqual(expected, told)
+        self.assertEqual({"5"}, {r["percent"] for r in rows if r["baseline"] == "yes"})
+
+    def test_text(self):
+        text = generated(400)
+        for options in ([], ["--vary", "percent=3..10:0.5"], self.options, ["--vary", "reading:one-silent"],
+                        ["--vary", "reading:unwilling-coverage", "--vary", "reading:covered-exemption",
+                         "--vary", "reading:inaccessible-plan", "--vary", "reading:non-employer-cost"]):
+            result = run("simulate", *options, text=text)
+            self.assertEqual(0, result.code, result.err)
+            self.narrow(result.out, f"simulate {options}")
+        self.assertIn("Varied: percent 3, 4, 5, 6, 7, 8",
+                      run("simulate", *self.options, text=text).out)
+
+    def test_the_text_has_the_figures_of_the_json(self):
+        text = generated(400)
+        setting = run("simulate", "--json", "--vary", "percent=3,5", text=text).parsed()["settings"][0]
+        out = run("simulate", "--vary", "percent=3,5", text=text).out
+        row = re.search(r"^  3 +([\d, ]+)$", out, re.MULTILINE).group(1).split()
+        self.assertEqual([str(n) for n in setting["children"].values()], [n.replace(",", "") for n in row])
+        self.assertIn("turns at", out)
+
+    def test_list_of_moves(self):
+        text = generated(300)
+        path = self.path("moved.csv")
+        simulation = run("simulate", "--json", *self.options, "--moved", path, text=text).parsed()
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(["case_id", "child_id", "percent", "reading:custodian", "from", "to", "reason"], list(rows[0]))
+        self.assertEqual(sum(s["movers"]["children"] for s in simulation["settings"]), len(rows))
+        told = Counter((r["percent"], r["reading:custodian"], r["from"], r["to"]) for r in rows)
+        for s in simulation["settings"]:
+            for flow in s["movers"]["flows"]:
+                key = f"{float(s['percent']):g}", s["readings"]["custodian"], flow["from"], flow["to"]
+                self.assertEqual(flow["children"], told.pop(key))
+        self.assertFalse(told)
+        self.assertEqual(len(rows), sum(bool(re.fullmatch(
+            r"(cost test of plan [\w.-]+ turns at [\d.]+ %|a cost test turns|reading custodian=as-parent)"
+            r"(; reading custodian=as-parent)?", r["reason"])) for r in rows))
+
+    def test_reason_of_a_reading_is_what_determine_gives(self):
+        text = generated(300)
+        path = self.path("moved.csv")
+        run("simulate", "--vary", "reading:covered-exemption=any-plan", "--moved", path, text=text)
+        after, _ = determined(text, "-r", "covered-exemption=any-plan")
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertGreater(len(rows), 5)
+        for row in rows:
+            self.assertEqual(after[row["case_id"], row["child_id"]], row["to"])
+            self.assertEqual("reading covered-exemption=any-plan", row["reason"])
+
+    def test_written_to_a_file(self):
+        path = self.path("out.json")
+        self.assertEqual("", run("simulate", "--json", "-o", path, text=case()).out)
+        self.assertEqual(run("simulate", "--json", text=case()).out, read(path))
+
+
+class Page(html.parser.HTMLParser):
+    """Reads a page and notes what it is made of."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.stack, self.tags, self.ids, self.references, self.faults = [], Counter(), [], [], []
+        self.text = ""
+        self.feed(text)
+        if self.stack:
+            self.faults.append(f"open at the end: {self.stack}")
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.tags[tag] += 1
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        for name in ("aria-labelledby", "aria-describedby"):
+            self.references += attributes.get(name, "").split()
+        for name, value in attrs:
+            if name in ("src", "href", "srcset", "onclick", "onload") or (value and "//" in value):
+                self.faults.append(f"{tag} {name}={value}")
+        if tag == "svg" and "aria-hidden" not in attributes and attributes.get("role") != "img":
+            self.faults.append("a picture without a role")
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.stack.pop()
+
+    def handle_endtag(self, tag):
+        if not self.stack or self.stack.pop() != tag:
+            self.faults.append(f"stray </{tag}>")
+
+    def handle_data(self, data):
+        self.text += data + " "
+
+
+class Pages(Case):
+    def page(self, text, *options):
+        path = self.path("page.html")
+        result = run("simulate", *options, "--html", path, text=text)
+        self.assertEqual(0, result.code, result.err)
+        return read(path)
+
+    def check(self, source):
+        page = Page(source)
+        self.assertEqual([], page.faults)
+        self.assertEqual(len(page.ids), len(set(page.ids)))
+        self.assertLessEqual(set(page.references), set(page.ids))
+        self.assertEqual(0, page.tags["script"] + page.tags["img"] + page.tags["link"] + page.tags["iframe"])
+        self.assertEqual(1, page.tags["h1"])
+        self.assertEqual(page.tags["table"], page.tags["caption"])
+        for name in re.findall(r"url\(([^)]*)\)", source):
+            self.assertIn(name, ("#stripes", "#dots"))
+        self.assertNotIn("@import", source)
+        return page
+
+    def test_whatever_is_varied(self):
+        text = generated(400)
+        for options in ([], ["--vary", "percent=3..10:0.5"], ["--vary", "percent=8"], ["--vary", "default-share=40,60"],
+                        ["--vary", "reading:custodian"], ["--vary", "percent=3,4,6", "--vary", "default-share=40,60"],
+                        ["--vary", "percent=3..8:1", "--vary", "reading:custodian", "--vary", "reading:dental-only"],
+                        ["--vary", "percent=1..64", "--vary", "reading:covered-exemption",
+                         "--vary", "reading:unwilling-coverage"]):
+            page = self.check(self.page(text, *options))
+            self.assertGreaterEqual(page.tags["figure"], 2, options)
+            self.assertIn("Method and limits", page.text)
+
+    def test_without_open_facts_and_without_cases(self):
+        self.assertNotIn("What missing facts leave open",
+                         self.check(self.page(generated(100, "0"), "--vary", "percent=3..5")).text)
+        self.assertIn("Nobody moves", self.check(self.page("", "--vary", "percent=3..5")).text)
+
+    def test_no_case_is_named(self):
+        text = generated(100)
+        source = self.page(text, "--vary", "percent=3..10:1")
+        self.assertIn("children", source)
+        for line in text.splitlines():
+            self.assertNotIn(json.loads(line)["case_id"], source)
+
+    def test_light_dark_and_paper(self):
+        source = self.page(generated(50), "--vary", "percent=3,8")
+        for piece in "color-scheme:light dark", "prefers-color-scheme:dark", "@media print", 'lang="en"':
+            self.assertIn(piece, source)
+
+    def test_figures_of_the_tables(self):
+        text = generated(400)
+        setting = run("simulate", "--json", "--vary", "percent=3,5", text=text).parsed()["settings"][0]
+        row = re.search(r'<th scope="row">3 %</th>(.*?)</tr>', self.page(text, "--vary", "percent=3,5")).group(1)
+        cells = [int(n.replace(",", "")) for n in re.findall(r"<td[^>]*>([\d,]+) <small>", row)]
+        self.assertEqual([n for n in setting["children"].values() if n], [n for n in cells if n])
+
+
+class Refusals(Case):
+    def test_what_cannot_be_varied(self):
+        for value, part in (("percnt=5", "did you mean 'percent'?"), ("percent=3..x", "'x' is no percentage"),
+                            ("custodian", "did you mean 'reading:custodian'?"), ("percent", "has no values"),
+                            ("reading:custodian=as-parnet", "did you mean 'as-parent'?")):
+            self.bad(run("simulate", "--vary", value, text=case()), "--vary: ", part)
+        self.bad(run("simulate", "--vary", "percent=1..65", "--vary", "default-share=1..64", text=case()), "4,096")
+        nine = ["unwilling-coverage", "inaccessible-plan", "public-through-other", "non-employer-cost",
+                "covered-exemption", "dental-only", "custodian", "one-silent", "both-silent"]
+        self.bad(run("simulate", *(x for name in nine for x in ("--vary", f"reading:{name}")), text=case()), "at most 8")
+
+    def test_other_options(self):
+        self.bad(run("simulate", "--baseline", "percent", text=case()), "--baseline: 'percent' has no value")
+        self.bad(run("simulate", "--csv", "--json", text=case()), "--csv", "--json")
+        self.bad(run("simulate", "--threads", "0", text=case()), "--threads")
+        self.bad(run("simulate", "--as-of", "2019-01-01", text=case()), "2019-08-28")
+        self.bad(run("simulate", "--tables", self.folder, "x.ndjson"), "--tables or files")
+        self.bad(run("simulate", self.path("none.ndjson")), "none.ndjson", "No such file")
+        self.bad(run("simulate", "--tables", self.path("none")), "cases.csv")
+
+    def test_rejects(self):
+        good = json.dumps(json.loads(case()))
+        text = f'{good}\nnonsense\n\n{{"format": "medsupport.case/1"}}\n{good}\n'
+        path = self.path("rejects.ndjson")
+        result = run("simulate", "--json", "--rejects", path, text=text)
+        self.assertEqual(1, result.code, result.err)
+        self.assertEqual({"cases": 2, "children": 2, "rejected": 2}, result.parsed()["caseload"])
+        records = [json.loads(line) for line in read(path).splitlines()]
+        self.assertEqual([2, 4], [record["line"] for record in records])
+        self.assertEqual("nonsense", records[0]["original"])
+        self.assertTrue(all(problem["expected"] for record in records for problem in record["problems"]))
+        told = run("simulate", text=text)
+        self.assertEqual(1, told.code)
+        self.assertIn("2:1: found", told.err)
+        self.assertIn("2 cases could not be read", told.out)
+
+    def test_outputs_appear_whole_or_not_at_all(self):
+        code, err = run_on_full_disk("simulate", text=case().encode())
+        self.assertEqual(2, code)
+        self.assertIn("cannot write", err)
+        for option in "--html", "--moved", "--rejects", "--output":
+            result = run("simulate", option, self.path("none/x"), "--vary", "percent=3", text=case())
+            self.bad(result, "cannot write")
+        full = run("simulate", "--moved", "/dev/full", "--vary", "percent=3", text=generated(300))
+        self.bad(full, "cannot write /dev/full")
+        path = self.path("moved.csv", "as before")
+        self.assertEqual(1, run("simulate", "--moved", path, "--vary", "percent=3", text="nonsense").code)
+        self.assertEqual(1, len(read(path).splitlines()))
+        self.assertEqual(["moved.csv"], os.listdir(self.folder))
