@@ -10,7 +10,7 @@
 /* ---- pieces ------------------------------------------------------------------------------------------------------ */
 
 /* Appends a key with what stands before it, as in `,"status":`, then a word in quotation marks, or null. */
-static inline void put_word(ms_buffer *out, const char *key, const char *word)
+__attribute__((always_inline)) static inline void put_word(ms_buffer *out, const char *key, const char *word)
 {
     ms_buffer_put(out, key);
     if (word == NULL) {
