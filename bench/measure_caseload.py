@@ -1,6 +1,7 @@
 """Whole caseloads: batch from NDJSON and from tables on one and two threads, and simdjson alone on the same file."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,6 @@ class Run:
         _, status, usage = os.wait4(process.pid, 0)
         self.clock = time.perf_counter() - start
         self.processor = usage.ru_utime + usage.ru_stime
-        self.kilobytes = usage.ru_maxrss
         if status != 0:
             sys.exit(f"bench: {' '.join(command[:2])} failed")
 
@@ -41,7 +41,7 @@ class Caseload:
         self.tables = self.path("tables")
         self.generate(self.known, CASES)
         self.generate(self.missing, CASES, MISSING)
-        Run(self.program, "convert", self.known, "--output", self.tables)
+        Run(self.program, "convert", "-q", f"--to-tables={self.tables}", self.known)
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -79,13 +79,26 @@ def one_round(load, raw):
             two_processes(load))
 
 
+def most_kilobytes(*command):
+    """The most memory that a command has taken, looked at until it ends: what the system tells afterwards counts this
+    process as well, as it was when it started the other."""
+    most = 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            with open(f"/proc/{process.pid}/status", encoding="utf-8") as status:
+                found = re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.MULTILINE)
+            most = max(most, int(found.group(1)) if found else 0)
+            time.sleep(0.002)
+    return most
+
+
 def memory_of(load):
     """The most kilobytes that two threads take, for each number of cases."""
     kilobytes = []
     for cases in MEMORY_CASES:
         path = load.path("memory.ndjson")
         load.generate(path, cases, MISSING)
-        kilobytes.append(Run(load.program, "batch", "-q", "-j2", path).kilobytes)
+        kilobytes.append(most_kilobytes(load.program, "batch", "-q", "-j2", path))
         os.remove(path)
     return kilobytes
 
@@ -100,17 +113,17 @@ def rows_of(seconds, size, children, traced, kilobytes):
     per_case = 1e9 / CASES
 
     def path(of):
-        return f"{thousands(of * per_case)} cases, {megabytes(size / CASES, of * per_case)}"
+        return f"{thousands(of * per_case)}, {megabytes(size / CASES, of * per_case)}"
 
     return [
-        row("NDJSON to determinations, one thread", path(known)),
+        row("NDJSON to determinations, one thread: cases", path(known)),
         row("the same beside simdjson alone, both reading the file", f"{raw / known:.2f} of its speed",
             "0.5 of its speed", raw / known >= 0.5),
-        row("simdjson alone on that file", path(raw)),
+        row("simdjson alone on that file: documents", path(raw)),
         row("the same on two threads, by the clock", f"{one / two:.2f} times one thread, {processes / 2 / two:.2f} of two processes",
             "1.8 times, or 0.9 of two processes", one / two >= 1.8 or processes / 2 / two >= 0.9),
-        row("NDJSON to determinations, a fifth of the facts missing", path(missing)),
-        row("NDJSON to determinations with the trace", f"{thousands(trace * per_case)} cases, "
+        row("NDJSON to determinations, a fifth of the facts missing: cases", path(missing)),
+        row("NDJSON to determinations with the trace: cases", f"{thousands(trace * per_case)}, "
             f"{megabytes(traced / CASES, trace * per_case)} written", "250 thousand or 500 MB a second",
             CASES / trace >= 250_000 or traced / trace >= 500e6),
         row("tables to CSV: children", f"{millions(tables * 1e9 / children)}, {known / tables:.2f} times the NDJSON path",
@@ -128,7 +141,39 @@ measured. One thread is measured in processor time, the system's included; two t
 and beside two processes at once, which shows how much the processors have to give. simdjson reads and parses the same
 file (`load_many`) and does nothing with it. The tables are the same cases, made by `medsupport convert`. Memory is
 measured with two in ten of the facts missing.
+
+**Simulation.** `bench-simulate` reads the same caseloads into memory, then determines every child under every setting
+of a grid and counts outcomes and movers; processor time, on one thread, after loading. Settings that differ only in
+readings that cannot bear on a child, or in percentages between which none of its plans' tests turns, share one
+determination; that is why more settings cost less each.
 """
+
+
+# What is varied, and of how many settings that is the product.
+GRIDS = (("nothing", ()), ("the ceiling, 15 values", ("percent=3..10:0.5",)),
+         ("the ceiling and three readings, 180 settings",
+          ("percent=3..10:0.5", "reading:unwilling-coverage", "reading:non-employer-cost", "reading:custodian")))
+
+
+def simulate(build, load):
+    """Nanoseconds a child and setting, for each grid: all facts known, a fifth missing."""
+    found = []
+    for _, varied in GRIDS:
+        programs = [Program(os.path.join(build, "bench", "bench-simulate"), path, *varied)
+                    for path in (load.known, load.missing)]
+        found.append(medians([[program.measure()[0] for program in programs] for _ in range(ROUNDS)]))
+        for program in programs:
+            program.close()
+    return found
+
+
+def simulated_rows(found):
+    rows = []
+    for (what, varied), (known, missing) in zip(GRIDS, found):
+        promised = ("20 million a second", known <= 50) if varied else ()
+        rows.append(row(f"simulate, varied: {what}; children and settings", f"{millions(known)}, a fifth of the facts "
+                        f"missing {millions(missing)}", *promised))
+    return rows
 
 
 def measure(build, work):
@@ -139,6 +184,6 @@ def measure(build, work):
     traced = os.path.getsize(load.path("results"))
     seconds = medians([one_round(load, raw) for _ in range(ROUNDS)])
     raw.close()
-    rows = rows_of(seconds, size, children_of(load), traced, memory_of(load))
+    rows = rows_of(seconds, size, children_of(load), traced, memory_of(load)) + simulated_rows(simulate(build, load))
     load.remove()
     return Part(rows, text_of(size), "")

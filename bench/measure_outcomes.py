@@ -51,11 +51,11 @@ def outcomes(build, work, missing_in_ten):
     return {"count": count, "ours": ours, "numpy": min(theirs), "share": share, "one": one}
 
 
-def rows_of(what, found):
+def rows_of(what, found, promised):
     ratio = found["numpy"] / found["ours"]
-    return [row(f"facts to outcome, {what}: children", millions(found["ours"]), "15 million a second",
-                found["ours"] <= 1000 / 15),
-            row(f"the same against NumPy ({millions(found['numpy'])})", f"{ratio:.2f} times", "2 times", ratio >= 2)]
+    speed, beside = (("15 million a second", found["ours"] <= 1000 / 15), ("2 times", ratio >= 2)) if promised else ((), ())
+    return [row(f"facts to outcome, {what}: children", millions(found["ours"]), *speed),
+            row(f"the same against NumPy ({millions(found['numpy'])})", f"{ratio:.2f} times", *beside)]
 
 
 def text_of(known, missing):
@@ -87,5 +87,5 @@ obligor and the other readings are left out.
 def measure(build, work):
     known = outcomes(build, work, 0)
     missing = outcomes(build, work, 2)
-    rows = rows_of("all facts known", known) + rows_of("a fifth of the facts missing", missing)
+    rows = rows_of("all facts known", known, True) + rows_of("a fifth of the facts missing", missing, False)
     return Part(rows, text_of(known, missing), f"NumPy {numpy.__version__}")
