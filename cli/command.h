@@ -10,6 +10,7 @@
 enum {
     MS_EXIT_OK = 0,        /* done; every child determined */
     MS_EXIT_DIFFERS = 1,   /* verify: the determination handed over is not what the rule gives */
+    MS_EXIT_DAMAGED = 1,   /* db: the database is not what was written */
     MS_EXIT_REJECTS = 1,   /* batch, simulate: some cases could not be read; the others are done */
     MS_EXIT_BAD = 2,       /* bad usage, bad input, or the output could not be written */
     MS_EXIT_NEEDS = 3,     /* an unknown fact decides for some child */
@@ -28,11 +29,14 @@ typedef struct ms_command {
     int most_operands;    /* MS_ANY_NUMBER: any */
     const char *operands; /* their names, for messages */
     int (*run)(const ms_options *options);
+    const struct ms_command *const *parts; /* commands of its own, as in `case open`; NULL ends them */
 } ms_command;
 
 extern const ms_command ms_command_ask;
 extern const ms_command ms_command_batch;
+extern const ms_command ms_command_case;
 extern const ms_command ms_command_convert;
+extern const ms_command ms_command_db;
 extern const ms_command ms_command_determine;
 extern const ms_command ms_command_form14;
 extern const ms_command ms_command_gaps;
@@ -42,12 +46,16 @@ extern const ms_command ms_command_law;
 extern const ms_command ms_command_readings;
 extern const ms_command ms_command_simulate;
 extern const ms_command ms_command_verify;
+extern const ms_command ms_command_worklist;
 
 /* Every command, in the order of the list that `help` prints; NULL ends it. */
 extern const ms_command *const ms_commands[];
 
 /* The exit status that stands for how settled an outcome is. */
 int ms_exit_of(ms_outcome_status status);
+
+/* The part of a command by the last word of its name; NULL, and a message, when there is none. */
+const ms_command *ms_command_part(const ms_command *command, const char *name);
 
 /* The command of a name; NULL, and a message, when there is none. */
 const ms_command *ms_command_find(const char *name);

@@ -4,13 +4,14 @@
 #include "cli/print.h"
 
 static const char help[] = //
-    "Usage: medsupport help [COMMAND]\n"
+    "Usage: medsupport help [COMMAND [PART]]\n"
     "\n"
     "Lists the commands, or says how to use one.\n"
     "\n"
     "Examples:\n"
     "  medsupport help\n"
-    "  medsupport help determine\n";
+    "  medsupport help determine\n"
+    "  medsupport help case record\n";
 
 static void list_commands(ms_buffer *out)
 {
@@ -45,6 +46,9 @@ static int run(const ms_options *options)
         return ms_output_finish(&out, NULL, MS_EXIT_OK);
     }
     const ms_command *command = ms_command_find(options->operands[0]);
+    if (command != NULL && command->parts != NULL && options->operand_count > 1) {
+        command = ms_command_part(command, options->operands[1]);
+    }
     if (command == NULL) {
         return MS_EXIT_BAD;
     }
@@ -57,7 +61,7 @@ const ms_command ms_command_help = {
     .summary = "list the commands, or say how to use one",
     .help = help,
     .takes = UINT64_C(1) << MS_OPTION_HELP,
-    .most_operands = 1,
-    .operands = "[COMMAND]",
+    .most_operands = 2,
+    .operands = "[COMMAND [PART]]",
     .run = run,
 };

@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* SIGXFSZ */
 /* The medsupport command. */
 #include "cli/command.h"
 #include "cli/message.h"
@@ -8,10 +9,10 @@
 
 const ms_command *const ms_commands[] = {
     &ms_command_determine, &ms_command_batch, &ms_command_simulate, &ms_command_ask,      &ms_command_readings, &ms_command_gaps, &ms_command_form14,
-    &ms_command_verify,    &ms_command_generate, &ms_command_convert, &ms_command_law,      &ms_command_help, NULL,
+    &ms_command_verify,    &ms_command_generate, &ms_command_convert, &ms_command_case, &ms_command_worklist, &ms_command_db, &ms_command_law,      &ms_command_help, NULL,
 };
 
-enum { MAX_COMMANDS = sizeof ms_commands / sizeof ms_commands[0] };
+enum { MAX_COMMANDS = sizeof ms_commands / sizeof ms_commands[0], MAX_PARTS = 32 };
 
 const ms_command *ms_command_find(const char *name)
 {
@@ -24,6 +25,21 @@ const ms_command *ms_command_find(const char *name)
         }
     }
     ms_complain("there is no command '%s'%s; 'medsupport help' lists them", name, ms_did_you_mean(name, names, count));
+    return NULL;
+}
+
+const ms_command *ms_command_part(const ms_command *command, const char *name)
+{
+    const char *names[MAX_PARTS];
+    size_t count = 0;
+    for (; command->parts[count] != NULL && count < MAX_PARTS; count++) {
+        names[count] = strrchr(command->parts[count]->name, ' ') + 1;
+        if (strcmp(name, names[count]) == 0) {
+            return command->parts[count];
+        }
+    }
+    ms_complain("there is no '%s %s'%s; 'medsupport help %s' lists them", command->name, name,
+                ms_did_you_mean(name, names, count), command->name);
     return NULL;
 }
 
@@ -44,6 +60,14 @@ static int print(const char *text)
 static int run(const ms_command *command, int count, char **arguments)
 {
     ms_options options;
+    if (command->parts != NULL && count > 0 && arguments[0][0] != '-') {
+        command = ms_command_part(command, arguments[0]);
+        count--;
+        arguments++;
+    }
+    if (command == NULL) {
+        return MS_EXIT_BAD;
+    }
     if (!ms_options_read(command, count, arguments, &options)) {
         ms_complain("'medsupport %s --help' says how to use it", command->name);
         return MS_EXIT_BAD;

@@ -69,6 +69,17 @@ static bool take_text(ms_option option, const char *value, ms_options *options)
     return value[0] != '\0';
 }
 
+/* A day that the command reads by itself. */
+static bool take_day(ms_option option, const char *value, ms_options *options)
+{
+    options->texts[option] = value;
+    bool day = ms_date_parse(value, strlen(value)) != MS_NO_DATE;
+    if (!day) {
+        ms_complain("--%s: '%s' is not a day; write it as YYYY-MM-DD, such as 2026-11-02", rows[option].name, value);
+    }
+    return day;
+}
+
 static bool take_vary(ms_option option, const char *value, ms_options *options)
 {
     (void)option;
@@ -118,6 +129,23 @@ static const option_row rows[MS_OPTION_COUNT] = {
     [MS_OPTION_MISSING] = {"missing", 0, "P", take_text},
     [MS_OPTION_TO_TABLES] = {"to-tables", 0, "DIR", take_text},
     [MS_OPTION_DB] = {"db", 0, "LOCATION", take_text},
+    [MS_OPTION_ON] = {"on", 0, "DATE", take_day},
+    [MS_OPTION_ACTOR] = {"actor", 0, "NAME", take_text},
+    [MS_OPTION_WORKER] = {"worker", 0, "NAME", take_text},
+    [MS_OPTION_SOURCE] = {"source", 0, "SOURCE", take_text},
+    [MS_OPTION_SAID_BY] = {"said-by", 0, "TEXT", take_text},
+    [MS_OPTION_EVIDENCE] = {"evidence", 0, "TEXT", take_text},
+    [MS_OPTION_RECEIVED] = {"received", 0, "DATE", take_day},
+    [MS_OPTION_VERIFIED_BY] = {"verified-by", 0, "NAME", take_text},
+    [MS_OPTION_VERIFIED_ON] = {"verified-on", 0, "DATE", take_day},
+    [MS_OPTION_CHANGED] = {"changed", 0, NULL, NULL},
+    [MS_OPTION_REASON] = {"reason", 0, "TEXT", take_text},
+    [MS_OPTION_DESPITE] = {"despite-conflicts", 0, NULL, NULL},
+    [MS_OPTION_DOCUMENT] = {"document", 0, NULL, NULL},
+    [MS_OPTION_STALE] = {"stale", 0, NULL, NULL},
+    [MS_OPTION_OVERDUE] = {"overdue", 0, NULL, NULL},
+    [MS_OPTION_WITHIN] = {"within", 0, "N", take_text},
+    [MS_OPTION_ICS] = {"ics", 0, "FILE", take_text},
     [MS_OPTION_HELP] = {"help", 'h', NULL, NULL},
 };
 
@@ -164,7 +192,7 @@ static ms_option find_letter(const ms_command *command, char letter)
 static void refuse_unknown(arguments *a, const char *text)
 {
     const char *names[MS_OPTION_COUNT];
-    char written[MS_OPTION_COUNT][16];
+    char written[MS_OPTION_COUNT][24];
     size_t count = 0;
     for (int option = 0; option < MS_OPTION_COUNT; option++) {
         if ((a->command->takes & UINT64_C(1) << option) != 0) {

@@ -4,7 +4,7 @@ import os
 import re
 from dataclasses import dataclass, field
 
-LAYERS = ["base", "law", "determine", "facts", "batch", "cli"]
+LAYERS = ["base", "law", "determine", "facts", "casefile", "store", "batch", "cli"]
 CITES = re.compile(r"/\*\s*Cites:\s*(.*?)\s*\*/", re.DOTALL)
 
 _TOKEN = re.compile(

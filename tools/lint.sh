@@ -15,7 +15,7 @@ check() {
 }
 
 sources() {
-    find base law determine facts batch cli include tests bench examples \
+    find base law determine facts casefile store batch cli include tests bench examples \
         \( -name '*.c' -o -name '*.h' -o -name '*.cc' \) -print 2>/dev/null | sort
 }
 
@@ -28,7 +28,8 @@ alone() {
     header=$1
     shift
     printf '#include "%s"\nextern int nothing_else;\n' "$header" |
-        "$@" -Wall -Wextra -Wpedantic -Wconversion -Wno-unused-function -Werror -Iinclude -I. -fsyntax-only -
+        "$@" -Wall -Wextra -Wpedantic -Wconversion -Wno-unused-function -Werror -Iinclude -I. \
+            -I"$(pkg-config --variable=includedir libpq)" -fsyntax-only -
 }
 
 # Every public header as C and as C++; every other as C.
@@ -38,7 +39,7 @@ headers_alone() {
         alone "${header#include/}" gcc -std=c17 -x c || bad=1
         alone "${header#include/}" g++ -std=c++17 -x c++ || bad=1
     done
-    for header in base/*.h law/*.h determine/*.h facts/*.h batch/*.h cli/*.h; do
+    for header in base/*.h law/*.h determine/*.h facts/*.h casefile/*.h store/*.h batch/*.h cli/*.h; do
         [ ! -f "$header" ] || alone "$header" gcc -std=c17 -x c || bad=1
     done
     return "$bad"
@@ -49,7 +50,7 @@ static_analysis() {
     cppcheck --quiet --error-exitcode=1 --std=c17 --inline-suppr -Iinclude -I. \
         --enable=warning,performance,portability \
         --suppress=missingIncludeSystem --suppress=internalAstError \
-        base law determine facts batch cli
+        base law determine facts casefile store batch cli
 }
 
 scripts() {

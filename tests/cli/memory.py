@@ -44,7 +44,7 @@ def waiting_bytes(pipe):
 
 
 def told_at_length():
-    """A case of almost 1 MiB of which every step of the trace tells facts with long words about where they came from."""
+    """A case of almost 1 MiB: every step of its trace tells facts with long words about where they came from."""
     document = json.loads(large_case(0, plans=32))
     words = {"source": FACE * 500, "received": "2026-10-01", "evidence": FACE * 500}
     document["provenance"] = {"/parent_not_seeking/gross_income": words, "/parent_seeking/gross_income": words}
@@ -83,6 +83,7 @@ class Memory(unittest.TestCase):
 
 if __name__ == "__main__":
     harness.program = os.path.abspath(sys.argv.pop(1))
+    os.environ.pop("MALLOC_PERTURB_", None) # writes to all memory that is only reserved
     result = unittest.main(exit=False).result
     failed = len(result.failures) + len(result.errors)
     print(f"{result.testsRun - failed} passed, {failed} failed")

@@ -17,8 +17,8 @@ import time
 import unittest
 
 import harness
-from batch_harness import (MEBIBYTE, BatchCase, Done, batch, bytes_of, caseload, generated, large_case, one_line, padded,
-                           start, written_cases)
+from batch_harness import (MEBIBYTE, BatchCase, Done, batch, bytes_of, caseload, generated, large_case, one_line,
+                           padded, start, written_cases)
 from harness import ROOT, case, environment, example, read, run
 
 REJECT_SCHEMA = os.path.join(ROOT, "schema", "medsupport.reject-1.schema.json")
@@ -86,6 +86,18 @@ class Results(BatchCase):
                 done = batch(*form, "--threads", threads, "--rejects", rejects, text=text)
                 self.assertEqual((1, one.out), (done.code, done.out), threads)
                 self.assertEqual(kept, bytes_of(rejects))
+
+    def test_tables_as_lines(self):
+        """Tables give what the documents give that they stand for."""
+        folder = os.path.join(ROOT, "examples", "tables")
+        large = self.path("tables")
+        self.assertEqual(0, run("convert", "--to-tables", large, text=generated(1500, "--missing", "20%")).code)
+        for tables, form in ((folder, []), (folder, ["--csv"]), (folder, ["--trace"]), (large, []), (large, ["--csv"])):
+            documents = run("convert", "--tables", tables).out
+            for threads in ("1", "3"):
+                done = batch(*form, "-j", threads, "--tables", tables)
+                self.assertEqual(0, done.code, done.err)
+                self.assertEqual(batch(*form, text=documents).out, done.out)
 
     def test_every_csv_row_is_a_child_of_the_json(self):
         text = caseload()
@@ -244,8 +256,9 @@ class Lines(BatchCase):
 # ---- rejects -----------------------------------------------------------------------------------------------------
 
 
-BAD_LINES = [b"{", b"nothing", b'{"format":"medsupport.case/1"}', b"\xff\xfe{}", b'{"a":"\xc3"}', b'{"a":"\xed\xa0\x80"}',
-             b'{"a\x00b":1}', b"\x00\x00", b'{"\\u0000":1}', '{"é":"\u2028\u0085 \U0001f600"}'.encode(),
+BAD_LINES = [b"{", b"nothing", b'{"format":"medsupport.case/1"}', b"\xff\xfe{}", b'{"a":"\xc3"}',
+             b'{"a":"\xed\xa0\x80"}', b'{"a\x00b":1}', b"\x00\x00", b'{"\\u0000":1}',
+             '{"é":"\u2028\u0085 \U0001f600"}'.encode(),
              b"\xef\xbb\xbf{}", b"{} {}", b'"\\"', b"{}\t\r", b"\x1b]0;x\x07", b'{"a":1,"a":2}', b"[" * 100,
              case(acton="modify").encode(), case(as_of="2018-01-01").encode(), case(children=[]).encode(),
              json.dumps({"x" * 500: "\u007f" * 500}, ensure_ascii=False).encode()]
@@ -288,7 +301,8 @@ class Rejects(BatchCase):
         self.assertEqual(lines, [self.original(reject) for reject in rejects])
 
     def test_the_reasons_are_those_of_determine(self):
-        for line in (case(acton="modify"), case(as_of="2025-02-30", children=[]), "{}", "[1,", case(as_of="2018-01-01")):
+        for line in (case(acton="modify"), case(as_of="2025-02-30", children=[]), "{}", "[1,",
+                     case(as_of="2018-01-01")):
             _, rejects = self.rejects("\n" + line)
             said = [SAID.fullmatch(one) for one in run("determine", text="\n" + line).err.splitlines()]
             problems = rejects[0]["problems"]
@@ -319,11 +333,30 @@ class Rejects(BatchCase):
         self.rejects(b"\n".join([*BAD_LINES, b"\xff" * 7, b"x" * (2 * MEBIBYTE)]))
         self.assertEqual(["ok"] * (len(BAD_LINES) + 2), self.validated(bytes_of(self.path("rejects"))))
         record = json.loads(bytes_of(self.path("rejects")).split(b"\n")[0])
+        self.assertEqual(["ok"] * 3, self.validated(self.rejects_of_tables()))
         faults = [{**record, "format": "medsupport.reject/2"}, {**record, "original_base64": "AA=="},
                   {**record, "line": 0}, {**record, "more": 1}, {**record, "problems": []},
                   {name: value for name, value in record.items() if name != "original"}]
         for verdict in self.validated("\n".join(json.dumps(fault) for fault in faults).encode()):
             self.assertTrue(verdict.startswith("refused"), verdict)
+
+    def rejects_of_tables(self):
+        """A case of which a row is bad, one whose name nobody knows, and a row of no case."""
+        folder = shutil.copytree(os.path.join(ROOT, "examples", "tables"), self.path("tables"))
+        for table, old, new in (("children.csv", b"65775", b"6577"),
+                                ("children.csv", b"split-family,dev", b"no-case,dev"),
+                                ("plans.csv", b"dev,month", b"dav\xff,month")):
+            data = bytes_of(os.path.join(folder, table))
+            self.assertIn(old, data)
+            self.file(os.path.join("tables", table), data.replace(old, new))
+        done = batch("--tables", folder, "--rejects", self.path("rejects"))
+        self.assertEqual(1, done.code, done.err)
+        records = [json.loads(line) for line in bytes_of(self.path("rejects")).splitlines()]
+        for record in records:
+            for row in record["rows"]:
+                line = bytes_of(os.path.join(folder, row["source"])).split(b"\n")[row["line"] - 1]
+                self.assertEqual(line, self.original(row))
+        return bytes_of(self.path("rejects"))
 
     def validated(self, text):
         done = subprocess.run(["node", VALIDATE, REJECT_SCHEMA], input=text, stdout=subprocess.PIPE, check=True,
@@ -390,6 +423,7 @@ class Rejects(BatchCase):
 # ---- what is said ------------------------------------------------------------------------------------------------
 
 
+ANY = re.compile(r"/\d+|(?<=/lines/)(\w+)/\w+$") # of a pointer: the plan, the child, the line
 ROW = re.compile(r"^ +([\d,]+) +[\d.]+ %  (.*)$", re.MULTILINE)
 
 
@@ -409,8 +443,8 @@ class Summary(BatchCase):
         self.assertEqual(self.count(children, "undecided"), rows["undecided by the text as read"])
         needing = self.count(results, "needs_information")
         self.assertIn(f"in the {needing:,} cases that need information:\n", done.err)
-        missing = [{re.sub(r"/\d+|(?<=/lines/)(\w+)/\w+$", lambda found: f"{found[1]}/*" if found[1] else "/*", need["fact"])
-                    for need in result["needs"]} for result in results]
+        missing = [{ANY.sub(lambda found: f"{found[1] or ''}/*", need["fact"]) for need in result["needs"]}
+                   for result in results]
         shown = [(name, count) for name, count in rows.items() if name.startswith("/")]
         totals = {name: sum(name in facts for facts in missing) for facts in missing for name in facts}
         self.assertEqual([totals[name] for name, _ in shown], [count for _, count in shown])
@@ -478,7 +512,8 @@ class Usage(BatchCase):
                 (["-j", "65"], ["from 1 to 64"]), (["--max-rejects", "-1"], ["--max-rejects"]),
                 (["--as-of", "2018-01-01"], ["2019-08-28"]), (["--reading", "x=y"], ["no reading"]),
                 (["-o", self.path("x"), "--rejects", self.path("x")], ["the same file"]),
-                (["-o", self.path("no/x")], ["no/x", "No such file"]), (["-o", self.folder], [self.folder, "directory"]),
+                (["-o", self.path("no/x")], ["no/x", "No such file"]),
+                (["-o", self.folder], [self.folder, "directory"]),
                 (["--rejects", self.path("no/x")], ["no/x", "No such file"])):
             self.refused(batch(*arguments, text=case()), *parts)
             self.left("c")

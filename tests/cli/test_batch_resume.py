@@ -3,12 +3,13 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
 
 from batch_harness import MEBIBYTE, BatchCase, Done, batch, bytes_of, caseload, generated, large_case, padded, start
-from harness import case
+from harness import case, run
 
 
 class Resume(BatchCase):
@@ -169,28 +170,55 @@ class Resume(BatchCase):
         large = b"".join(large_case(number) for number in range(12))
         self.kill_at_work(some + large + b"{\n" + some + large, 2024, "--trace")
 
+    def test_killed_over_tables(self):
+        folder = self.tables(generated(6000, "--missing", "30%"))
+        for table in ("children.csv", "plans.csv"):
+            with open(os.path.join(folder, table), "a", encoding="utf-8") as file:
+                file.write("stray\r\n" * 3) # rows of no case
+        self.kill(6000, "--tables", folder)
+
+    def tables(self, text):
+        folder = self.path("tables")
+        done = run("convert", "--to-tables", folder, text=text)
+        self.assertEqual(0, done.code, done.err)
+        return folder
+
     def kill_at_work(self, text, count, *options):
-        source = self.file("cases", text)
+        self.kill(count, self.file("cases", text), *options)
+
+    def kill(self, count, *options):
         began = time.monotonic()
-        batch(*self.arguments(source, *options))
+        batch(*self.arguments(*options))
         whole = bytes_of(self.results), bytes_of(self.rejects)
         took = time.monotonic() - began
         os.unlink(self.results)
         os.unlink(self.rejects)
         chance = random.Random(31)
-        for _ in range(10):
-            process = start(*self.arguments("--resume", source, *options))
-            try:
-                process.wait(timeout=took * chance.random())
-            except subprocess.TimeoutExpired:
-                process.kill()
+        resumed = 0
+        for number in range(10):
+            resumed += os.path.exists(self.state)
+            process = start(*self.arguments("--resume", *options))
+            # Every other time after a point was saved, so that there is one to go on from.
+            wanted = os.stat(self.state).st_ino if os.path.exists(self.state) else 0
+            end = time.monotonic() + took * chance.random()
+            while process.poll() is None and (self.has_state(wanted) if number % 2 else time.monotonic() < end):
+                time.sleep(0.002)
+            process.kill()
             process.wait(timeout=60)
             process.stdout.close()
             process.stderr.close()
-        done = batch(*self.arguments("--resume", source, *options))
+        self.assertTrue(resumed > 0 or took < 1, "nothing was gone on with")
+        done = batch(*self.arguments("--resume", *options))
         self.assertEqual(1, done.code, done.err)
         self.assertTrue(whole == (bytes_of(self.results), bytes_of(self.rejects)))
         self.assertTrue(done.err.startswith(f"{count:,} cases, "), done.err)
+
+    def has_state(self, number):
+        """Whether the state is still that file, or none."""
+        try:
+            return os.stat(self.state).st_ino == number
+        except FileNotFoundError:
+            return number == 0
 
     # ---- what is refused ----
 
@@ -231,6 +259,25 @@ class Resume(BatchCase):
                 file.seek(offset, where)
                 file.write(b"x")
             self.refused_to_go_on("the input is not what it was", arguments=[*arguments, "--resume"])
+
+    def test_tables_that_changed(self):
+        for count in (8000, 40000, 200000): # until they take long enough to be stopped in between
+            folder = self.tables(generated(count, "--missing", "30%"))
+            arguments = ["-j", "1", "-o", self.results, "--tables", folder]
+            process = start(*arguments)
+            self.await_that(lambda: os.path.exists(self.state) or process.poll() is not None, "no state is saved")
+            process.kill()
+            process.communicate(timeout=60)
+            if process.returncode == -signal.SIGKILL:
+                break
+            shutil.rmtree(folder)
+            os.unlink(self.results)
+        plans = os.path.join(folder, "plans.csv")
+        before = os.stat(plans)
+        os.utime(plans, (1, 1))
+        self.refused_to_go_on("the input is not what it was", arguments=[*arguments, "--resume"])
+        os.utime(plans, ns=(before.st_atime_ns, before.st_mtime_ns))
+        self.assertEqual(0, batch(*arguments, "--resume").code)
 
     def test_other_arguments(self):
         self.interrupted()

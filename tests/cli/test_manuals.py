@@ -38,7 +38,9 @@ class Manuals(Case):
         values = {"as-of": "2026-01-01", "reading": "custodian=as-parent", "color": "never", "output": "x", "cases": "3",
                   "seed": "7", "missing": "0.2", "vary": "percent=4,6", "baseline": "percent=6", "html": "x",
                   "moved": "x", "rejects": "x", "tables": "x", "to-tables": "x", "threads": "2",
-                  "max-rejects": "3", "db": "x.db"}
+                  "max-rejects": "3", "db": "x.db", "on": "2026-01-01", "actor": "x", "worker": "x", "source": "employer",
+                  "said-by": "x", "evidence": "x", "received": "2026-01-01", "verified-by": "x",
+                  "verified-on": "2026-01-01", "reason": "x", "within": "3", "ics": "x"}
         for command in COMMANDS:
             for option in options_of(command):
                 value = "=1,2" if option.startswith("line-") else "=" + values[option] if option in values else ""

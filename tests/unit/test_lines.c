@@ -165,7 +165,8 @@ static char *standard_input[] = {standard};
 static void split_at_any_byte(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"a\nbc\n\nd\n", "ab\r\n\r\nc", "\n", "x", "\n\n\na", "\xC3\xA9\n\xF0\x9F\x98\x80\n"};
+    static const char *const texts[] = {
+        "a\nbc\n\nd\n", "ab\r\n\r\nc", "\n", "x", "\n\n\na", "\xC3\xA9\n\xF0\x9F\x98\x80\n"};
     for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
         size_t count = strlen(texts[t]);
         for (size_t first = 0; first <= count; first++) {
@@ -352,8 +353,8 @@ static void assert_long_line(size_t count, bool ended)
 static void too_long(void **state)
 {
     (void)state;
-    static const size_t counts[] = {LONGEST,         LONGEST + 1,     LONGEST + USUAL, 2 * LONGEST - 1,
-                                    2 * LONGEST,     2 * LONGEST + 1, 3 * LONGEST - 1, 3 * LONGEST,
+    static const size_t counts[] = {LONGEST,         LONGEST + 1,        LONGEST + USUAL, 2 * LONGEST - 1,
+                                    2 * LONGEST,     2 * LONGEST + 1,    3 * LONGEST - 1, 3 * LONGEST,
                                     3 * LONGEST + 1, 4 * LONGEST + 12345};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         assert_long_line(counts[i], true);
@@ -531,12 +532,18 @@ static void another_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(split_at_any_byte),        cmocka_unit_test(a_byte_at_a_time),
-        cmocka_unit_test(nothing_waits),            cmocka_unit_test(a_wait_can_be_ended),
-        cmocka_unit_test(one_file_after_the_other), cmocka_unit_test(what_cannot_be_read),
-        cmocka_unit_test(many_portions),            cmocka_unit_test(too_long),
-        cmocka_unit_test(much_behind_a_long_line),  cmocka_unit_test(from_every_mark),
-        cmocka_unit_test(behind_a_long_line),       cmocka_unit_test(another_file),
+        cmocka_unit_test(split_at_any_byte),
+        cmocka_unit_test(a_byte_at_a_time),
+        cmocka_unit_test(nothing_waits),
+        cmocka_unit_test(a_wait_can_be_ended),
+        cmocka_unit_test(one_file_after_the_other),
+        cmocka_unit_test(what_cannot_be_read),
+        cmocka_unit_test(many_portions),
+        cmocka_unit_test(too_long),
+        cmocka_unit_test(much_behind_a_long_line),
+        cmocka_unit_test(from_every_mark),
+        cmocka_unit_test(behind_a_long_line),
+        cmocka_unit_test(another_file),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

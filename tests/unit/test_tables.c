@@ -1,10 +1,13 @@
 /* batch/tables.h: what tables become, in any order of rows, and every kind of problem with its file, row and column. */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "batch/columns.h"
+#include "batch/generate.h"
 #include "batch/open_tables.h"
+#include "batch/table_flat.h"
 #include "batch/table_write.h"
 #include "batch/tables.h"
 #include "facts/reader.h"
+#include "tests/unit/digest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,6 +114,19 @@ static void go_to(uint64_t number)
     } while (ms_table_reader_case(reader) < number);
 }
 
+/* That the case that was read is the same by the long way. */
+static void assert_same_both_ways(const ms_document *document)
+{
+    ms_buffer first = {0}, second = {0};
+    digest_document(&first, document);
+    assert_int_equal(ms_table_reader_read_by(reader, true, SOME_DAY, &document), MS_OK);
+    digest_document(&second, document);
+    assert_int_equal(first.length, second.length);
+    assert_memory_equal(first.text, second.text, first.length);
+    ms_buffer_free(&first);
+    ms_buffer_free(&second);
+}
+
 static const ms_document *must_read(uint64_t number)
 {
     const ms_document *document;
@@ -123,6 +139,8 @@ static const ms_document *must_read(uint64_t number)
     }
     assert_int_equal(status, MS_OK);
     assert_int_equal(ms_table_reader_problem_count(reader), 0);
+    assert_same_both_ways(document);
+    assert_int_equal(ms_table_reader_read(reader, SOME_DAY, &document), MS_OK);
     return document;
 }
 
@@ -370,6 +388,121 @@ static void provenance_of_an_agency(void **state)
     must_open();
     assert_has(problems_of(0),
                "cases.csv:2 pss_gross_income /parent_seeking/gross_income: an object | no gross income");
+}
+
+/* Whether the short way takes the first case. */
+static bool goes_short(void)
+{
+    static ms_table_flat flat;
+    ms_case_rows rows = {.files = tables->files, .join = &tables->join};
+    ms_case_text text = {.layout = &tables->layout};
+    ms_table_part part = ms_tables_part(tables, 0);
+    ms_case_rows_begin(&rows, &part);
+    assert_true(ms_case_rows_next(&rows));
+    assert_true(ms_case_text_make(&text, &rows));
+    flat.rows = &rows;
+    flat.text = &text;
+    ms_status status = ms_table_flat_build(&flat);
+    ms_table_flat_free(&flat);
+    ms_case_text_free(&text);
+    ms_case_rows_free(&rows);
+    assert_true(status == MS_OK || status == MS_ERROR_INVALID);
+    return status == MS_OK;
+}
+
+/* The short way is for what is right, and for nothing of which it cannot be sure. */
+static void short_and_long_way(void **state)
+{
+    (void)state;
+    put_documents(full_document);
+    must_open();
+    assert_true(goes_short());
+    static const struct {
+        const char *cases, *children, *plans, *provenance;
+        bool goes_short;
+    } rows[] = {
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/0/id", true},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/0", true},
+        {"A,,", "A,c,true,", "A,parent_seeking,p,,MO", "A,/parent_seeking/plans/0/service_area/states", true},
+        {"A,,", "A,c,,chip", "A,parent_seeking,p,,MO", "A,/children/0/public_coverage", true},
+        {"A,(none),", "A,c,,", "A,parent_seeking,p,,", "A,/parent_not_seeking/plans", true},
+        {"A,,5", "A,c,,", "A,parent_seeking,p,,", "A,/form_14/lines/parent_not_seeking", true},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,MO", "A,/parent_seeking/plans/0/service_area/states/0", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/1", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/00", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/0/name", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/0/", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/0/i", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/children/0/identity", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/childre", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,/format", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,,", "A,", false},
+        {"A,,", "A,,,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,,", "A,c,false,chip", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,,", "A,c,maybe,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,unlimited,MO", "A,/children", false},
+        {"A,,", "A,c,,", "A,parent_seeking,p,everywhere,", "A,/children", false},
+        {"A,,", "A,c,,", "A,x,p,,", "A,/children", false},
+        {"A,,", "A,c,,", "A,,p,,", "A,/children", false},
+        {"A,(listed),", "A,c,,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,none,", "A,c,,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,(none),", "A,c,,", "A,parent_not_seeking,p,,", "A,/children", false},
+        {"A,,x\"", "A,c,,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,,,", "A,c,,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,,\nA,,", "A,c,,", "A,parent_seeking,p,,", "A,/children", false},
+        {"A,,", "", "A,parent_seeking,p,,", "A,/children", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char texts[4][256];
+        snprintf(texts[0], sizeof texts[0], "case_id,pns_plans,pns_line_1\n%s\n", rows[i].cases);
+        snprintf(texts[1], sizeof texts[1], "case_id,child_id,public_coverage,public_program\n%s\n", rows[i].children);
+        snprintf(texts[2], sizeof texts[2], "case_id,parent,plan_id,service_area,states\n%s\n", rows[i].plans);
+        snprintf(texts[3], sizeof texts[3], "case_id,pointer\n%s\n", rows[i].provenance);
+        empty_folder(state);
+        put_all(texts[0], texts[1], texts[2]);
+        put("provenance.csv", texts[3]);
+        must_open();
+        if (goes_short() != rows[i].goes_short) {
+            print_error("%s %s %s %s\n", rows[i].cases, rows[i].children, rows[i].plans, rows[i].provenance);
+        }
+        assert_int_equal(goes_short(), rows[i].goes_short);
+    }
+}
+
+/* A document is the same from JSON and from tables, by either way. */
+static void a_synthetic_caseload(void **state)
+{
+    (void)state;
+    enum { CASES = 1500 };
+    static const uint32_t missing[] = {0, 200000, 700000};
+    ms_reader *json;
+    assert_int_equal(ms_reader_new(&json), MS_OK);
+    for (size_t share = 0; share < sizeof missing / sizeof missing[0]; share++) {
+        ms_caseload caseload = {.seed = 5, .missing = missing[share], .as_of = SOME_DAY};
+        ms_buffer text = {0}, first = {0}, second = {0};
+        for (uint64_t i = 0; i < CASES; i++) {
+            assert_true(ms_generate_case(&caseload, i, &text));
+        }
+        ms_buffer_add(&text, "", 1);
+        put_documents(text.text);
+        must_open();
+        const char *line = text.text;
+        for (uint64_t i = 0; i < CASES; i++) {
+            const ms_document *document;
+            size_t length = strcspn(line, "\n");
+            assert_int_equal(ms_reader_read(json, line, length, SOME_DAY, &document), MS_OK);
+            first.length = second.length = 0;
+            digest_document(&first, document);
+            digest_document(&second, must_read(i));
+            assert_int_equal(first.length, second.length);
+            assert_memory_equal(first.text, second.text, first.length);
+            line += length + 1;
+        }
+        ms_buffer_free(&text);
+        ms_buffer_free(&first);
+        ms_buffer_free(&second);
+    }
+    ms_reader_free(json);
 }
 
 /* ---- how tables may be written --------------------------------------------------------------------------------------- */
@@ -703,111 +836,117 @@ static void cells_of_a_wrong_form(void **state)
     assert_has(found, "plans.csv:5 service_area : \"everywhere\" | (listed) or unlimited\n");
 }
 
+/* A wrong value for each column that can have one. */
+static const struct {
+    const char *file, *column, *value;
+} bad[] = {
+    {"cases.csv", "case_id", "-"},
+    {"cases.csv", "group_id", "-"},
+    {"cases.csv", "action", "x"},
+    {"cases.csv", "as_of", "x"},
+    {"cases.csv", "pns_gross_income", "x"},
+    {"cases.csv", "pns_gross_income_per", "x"},
+    {"cases.csv", "pss_kind", "x"},
+    {"cases.csv", "pss_gross_income", "x"},
+    {"cases.csv", "pss_gross_income_per", "x"},
+    {"cases.csv", "pss_maintain_coverage", "x"},
+    {"cases.csv", "form_14_calculated", "x"},
+    {"cases.csv", "form_14_line_4_percent", "x"},
+    {"cases.csv", "form_14_lines", "x"},
+    {"cases.csv", "pns_line_1", "x"},
+    {"cases.csv", "pns_line_1a", "x"},
+    {"cases.csv", "pns_line_2a", "x"},
+    {"cases.csv", "pns_line_2b", "x"},
+    {"cases.csv", "pns_line_2c", "x"},
+    {"cases.csv", "pss_line_1", "x"},
+    {"cases.csv", "pss_line_1a", "x"},
+    {"cases.csv", "pss_line_2a", "x"},
+    {"cases.csv", "pss_line_2b", "x"},
+    {"cases.csv", "pss_line_2c", "x"},
+    {"cases.csv", "current_obligations", "x"},
+    {"cases.csv", "pns_plans", "x"},
+    {"cases.csv", "pss_plans", "x"},
+    {"children.csv", "child_id", "-"},
+    {"children.csv", "date_of_birth", "x"},
+    {"children.csv", "state", "x"},
+    {"children.csv", "county", " "},
+    {"children.csv", "zip", "x"},
+    {"children.csv", "public_coverage", "x"},
+    {"children.csv", "public_program", "x"},
+    {"children.csv", "public_through", "x"},
+    {"children.csv", "other_private_coverage", "x"},
+    {"plans.csv", "parent", "x"},
+    {"plans.csv", "plan_id", "-"},
+    {"plans.csv", "source", "x"},
+    {"plans.csv", "benefits", "x"},
+    {"plans.csv", "available_from", "x"},
+    {"plans.csv", "covered_until", "x"},
+    {"plans.csv", "covers", "x"},
+    {"plans.csv", "cost_per", "x"},
+    {"plans.csv", "self_only", "x"},
+    {"plans.csv", "family", "x"},
+    {"plans.csv", "add_dependents", "x"},
+    {"plans.csv", "service_area", "x"},
+    {"plans.csv", "zips", "x"},
+    {"plans.csv", "counties", "x:y"},
+    {"plans.csv", "counties", "Cole"},
+    {"plans.csv", "counties", "MO:"},
+    {"plans.csv", "states", "x"},
+    {"requests.csv", "of", "x"},
+    {"requests.csv", "sent", "x"},
+    {"requests.csv", "answered", "x"},
+    {"obligations.csv", "children", "x"},
+    {"obligations.csv", "paragraph", "x"},
+    {"obligations.csv", "obligor", "x"},
+    {"obligations.csv", "obligation", "x"},
+    {"obligations.csv", "plans", "-"},
+    {"obligations.csv", "percentage", "x"},
+    {"provenance.csv", "pointer", "x"},
+    {"provenance.csv", "received", "x"},
+};
+/* What a row of each table needs. */
+static const struct {
+    const char *file, *columns[5], *values[5];
+} least[] = {
+    {"cases.csv", {"case_id", "action"}, {"A", "modify"}},
+    {"children.csv", {"case_id", "child_id"}, {"A", "c"}},
+    {"plans.csv", {"case_id", "parent", "plan_id"}, {"A", "parent_seeking", "p"}},
+    {"requests.csv", {"case_id", "of", "sent"}, {"A", "parent_seeking", "2026-01-01"}},
+    {"obligations.csv",
+     {"case_id", "children", "obligor", "obligation"},
+     {"A", "c", "parent_seeking", "provide_coverage"}},
+    {"provenance.csv", {"case_id", "pointer"}, {"A", "/children"}},
+};
+
+/* Writes a table with a row that has what it needs, and `here` the wrong value. */
+static void put_least(size_t table, size_t wrong, bool here)
+{
+    char header[256] = "", row[256] = "", text[600];
+    for (size_t c = 0; c < 5 && least[table].columns[c] != NULL; c++) {
+        if (!here || strcmp(least[table].columns[c], bad[wrong].column) != 0) {
+            strcat(strcat(header, least[table].columns[c]), ",");
+            strcat(strcat(row, least[table].values[c]), ",");
+        }
+    }
+    if (here) {
+        snprintf(text, sizeof text, "%s%s\n%s%s\n", header, bad[wrong].column, row, bad[wrong].value);
+    } else {
+        snprintf(text, sizeof text, "%.*s\n%.*s\n", (int)strlen(header) - 1, header, (int)strlen(row) - 1, row);
+    }
+    put(least[table].file, text);
+}
+
 /* What the reader of documents finds comes back to its cell, for each column of each table. */
 static void every_column_has_its_place(void **state)
 {
-    (void)state;
-    static const struct {
-        const char *file, *column, *value;
-    } bad[] = {
-        {"cases.csv", "case_id", "-"},
-        {"cases.csv", "group_id", "-"},
-        {"cases.csv", "action", "x"},
-        {"cases.csv", "as_of", "x"},
-        {"cases.csv", "pns_gross_income", "x"},
-        {"cases.csv", "pns_gross_income_per", "x"},
-        {"cases.csv", "pss_kind", "x"},
-        {"cases.csv", "pss_gross_income", "x"},
-        {"cases.csv", "pss_gross_income_per", "x"},
-        {"cases.csv", "pss_maintain_coverage", "x"},
-        {"cases.csv", "form_14_calculated", "x"},
-        {"cases.csv", "form_14_line_4_percent", "x"},
-        {"cases.csv", "form_14_lines", "x"},
-        {"cases.csv", "pns_line_1", "x"},
-        {"cases.csv", "pns_line_1a", "x"},
-        {"cases.csv", "pns_line_2a", "x"},
-        {"cases.csv", "pns_line_2b", "x"},
-        {"cases.csv", "pns_line_2c", "x"},
-        {"cases.csv", "pss_line_1", "x"},
-        {"cases.csv", "pss_line_1a", "x"},
-        {"cases.csv", "pss_line_2a", "x"},
-        {"cases.csv", "pss_line_2b", "x"},
-        {"cases.csv", "pss_line_2c", "x"},
-        {"cases.csv", "current_obligations", "x"},
-        {"cases.csv", "pns_plans", "x"},
-        {"cases.csv", "pss_plans", "x"},
-        {"children.csv", "child_id", "-"},
-        {"children.csv", "date_of_birth", "x"},
-        {"children.csv", "state", "x"},
-        {"children.csv", "county", " "},
-        {"children.csv", "zip", "x"},
-        {"children.csv", "public_coverage", "x"},
-        {"children.csv", "public_program", "x"},
-        {"children.csv", "public_through", "x"},
-        {"children.csv", "other_private_coverage", "x"},
-        {"plans.csv", "parent", "x"},
-        {"plans.csv", "plan_id", "-"},
-        {"plans.csv", "source", "x"},
-        {"plans.csv", "benefits", "x"},
-        {"plans.csv", "available_from", "x"},
-        {"plans.csv", "covered_until", "x"},
-        {"plans.csv", "covers", "x"},
-        {"plans.csv", "cost_per", "x"},
-        {"plans.csv", "self_only", "x"},
-        {"plans.csv", "family", "x"},
-        {"plans.csv", "add_dependents", "x"},
-        {"plans.csv", "service_area", "x"},
-        {"plans.csv", "zips", "x"},
-        {"plans.csv", "counties", "x:y"},
-        {"plans.csv", "counties", "Cole"},
-        {"plans.csv", "counties", "MO:"},
-        {"plans.csv", "states", "x"},
-        {"requests.csv", "of", "x"},
-        {"requests.csv", "sent", "x"},
-        {"requests.csv", "answered", "x"},
-        {"obligations.csv", "children", "x"},
-        {"obligations.csv", "paragraph", "x"},
-        {"obligations.csv", "obligor", "x"},
-        {"obligations.csv", "obligation", "x"},
-        {"obligations.csv", "plans", "-"},
-        {"obligations.csv", "percentage", "x"},
-        {"provenance.csv", "pointer", "x"},
-        {"provenance.csv", "received", "x"},
-    };
-    static const struct {
-        const char *file, *columns[5], *values[5];
-    } rest[] = {
-        {"cases.csv", {"case_id", "action"}, {"A", "modify"}},
-        {"children.csv", {"case_id", "child_id"}, {"A", "c"}},
-        {"plans.csv", {"case_id", "parent", "plan_id"}, {"A", "parent_seeking", "p"}},
-        {"requests.csv", {"case_id", "of", "sent"}, {"A", "parent_seeking", "2026-01-01"}},
-        {"obligations.csv",
-         {"case_id", "children", "obligor", "obligation"},
-         {"A", "c", "parent_seeking", "provide_coverage"}},
-        {"provenance.csv", {"case_id", "pointer"}, {"A", "/children"}},
-    };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        for (size_t table = 0; table < sizeof rest / sizeof rest[0]; table++) {
-            bool here = strcmp(bad[i].file, rest[table].file) == 0;
-            char header[256] = "", row[256] = "", text[600];
-            for (size_t c = 0; c < 5 && rest[table].columns[c] != NULL; c++) {
-                if (!here || strcmp(rest[table].columns[c], bad[i].column) != 0) {
-                    strcat(strcat(header, rest[table].columns[c]), ",");
-                    strcat(strcat(row, rest[table].values[c]), ",");
-                }
-            }
-            snprintf(text, sizeof text, "%s%s\n%s%s\n", header, here ? bad[i].column : "", row,
-                     here ? bad[i].value : "");
-            if (!here) {
-                snprintf(text, sizeof text, "%.*s\n%.*s\n", (int)strlen(header) - 1, header, (int)strlen(row) - 1, row);
-            }
-            put(rest[table].file, text);
+        bool of_case = strcmp(bad[i].column, "case_id") == 0;
+        empty_folder(state);
+        for (size_t table = 0; table < sizeof least / sizeof least[0] && !of_case; table++) {
+            put_least(table, i, strcmp(bad[i].file, least[table].file) == 0);
         }
-        if (strcmp(bad[i].column, "case_id") == 0) {
+        if (of_case) {
             put_all("case_id\n-\n", "case_id,child_id\n-,c\n", no_plans);
-            unlink(path_of("requests.csv"));
-            unlink(path_of("obligations.csv"));
-            unlink(path_of("provenance.csv"));
         }
         must_open();
         char place[64];
@@ -1002,6 +1141,8 @@ int main(void)
         TEST(canonical_forms),
         TEST(provenance_of_unknown_facts),
         TEST(provenance_of_an_agency),
+        TEST(short_and_long_way),
+        TEST(a_synthetic_caseload),
         TEST(columns_in_any_order),
         TEST(rows_as_programs_write_them),
         TEST(words_of_truth),

@@ -189,10 +189,14 @@ static void thousands(void **state)
     static const struct {
         uint64_t number;
         const char *written;
-    } rows[] = {{0, "0"},           {7, "7"},
-                {999, "999"},       {1000, "1,000"},
-                {12345, "12,345"},  {123456, "123,456"},
-                {1000000, "1,000,000"}, {UINT64_MAX, "18,446,744,073,709,551,615"}};
+    } rows[] = {{0, "0"},
+                {7, "7"},
+                {999, "999"},
+                {1000, "1,000"},
+                {12345, "12,345"},
+                {123456, "123,456"},
+                {1000000, "1,000,000"},
+                {UINT64_MAX, "18,446,744,073,709,551,615"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         text.length = 0;
         ms_put_thousands(&text, rows[i].number);
@@ -263,9 +267,9 @@ static void eighty_columns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_case),     cmocka_unit_test(facts_of_several_plans),
-        cmocka_unit_test(parts_add_up), cmocka_unit_test(thousands),
-        cmocka_unit_test(nothing),      cmocka_unit_test(shares),
+        cmocka_unit_test(one_case),       cmocka_unit_test(facts_of_several_plans),
+        cmocka_unit_test(parts_add_up),   cmocka_unit_test(thousands),
+        cmocka_unit_test(nothing),        cmocka_unit_test(shares),
         cmocka_unit_test(eighty_columns), cmocka_unit_test(facts_most_often_missing),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -1,0 +1,81 @@
+#include "casefile/kinds.h"
+
+#include <string.h>
+
+const ms_event_kind *const ms_event_kinds[] = {
+    &ms_kind_case_opened,  &ms_kind_fact_recorded,   &ms_kind_fact_withdrawn,     &ms_kind_conflict_resolved,
+    &ms_kind_request_sent, &ms_kind_answer_received, &ms_kind_determination_made, &ms_kind_worker_assigned,
+    &ms_kind_note,         &ms_kind_correction,      &ms_kind_case_closed,        NULL,
+};
+
+const ms_event_kind *ms_event_kind_find(ms_text name)
+{
+    for (int i = 0; ms_event_kinds[i] != NULL; i++) {
+        const char *known = ms_event_kinds[i]->name;
+        if (strlen(known) == name.length && memcmp(known, name.at, name.length) == 0) {
+            return ms_event_kinds[i];
+        }
+    }
+    return NULL;
+}
+
+ms_status ms_event_target(const ms_state *state, uint64_t sequence, ms_entry **target, ms_refusal *refusal)
+{
+    *target = ms_state_entry(state, sequence);
+    if (*target == NULL) {
+        return ms_refuse(refusal, ms_record_keeping, "the case has no event number %llu", (unsigned long long)sequence);
+    }
+    if (!ms_entry_stands(*target)) {
+        return ms_refuse(refusal, ms_record_keeping, "event %llu is corrected already, by event %llu",
+                         (unsigned long long)sequence, (unsigned long long)(*target)->corrected->sequence);
+    }
+    return MS_OK;
+}
+
+ms_status ms_body_party(const ms_body *body, size_t field, ms_party *party, ms_refusal *refusal)
+{
+    const ms_json_node *node = &body->tree.nodes[body->nodes[field]];
+    *party = ms_party_of((ms_text){body->tree.text + node->at, node->length});
+    if (*party == MS_PARTY_UNKNOWN) {
+        return ms_refuse(refusal, ms_event_format, "a parent is parent_not_seeking or parent_seeking");
+    }
+    return MS_OK;
+}
+
+/* The days and the closing bind every kind that is the office's own. */
+static ms_status check_time(const ms_state *state, const ms_event_kind *kind, const ms_event *event,
+                            ms_refusal *refusal)
+{
+    char opened[MS_DATE_TEXT_SIZE];
+    if (kind == &ms_kind_case_opened) {
+        return MS_OK;
+    }
+    if (!kind->of_others && event->effective < state->opened) {
+        ms_date_format(state->opened, opened);
+        return ms_refuse(refusal, ms_record_keeping, "the case was opened on %s, and nothing was done in it before",
+                         opened);
+    }
+    if (ms_state_closed(state) && !kind->of_others && !kind->after_closing) {
+        return ms_refuse(refusal, ms_record_keeping,
+                         "the case is closed; to go on with it, correct the event that closed it");
+    }
+    return MS_OK;
+}
+
+ms_status ms_event_check(const ms_state *state, ms_tools *tools, const ms_event *event, ms_refusal *refusal)
+{
+    const ms_event_kind *kind = ms_event_kind_find(event->kind);
+    ms_read_event read = {.event = event};
+    if (kind == NULL) {
+        return ms_refuse(refusal, ms_event_format, "there is no kind of event '%.*s'",
+                         event->kind.length < 60 ? (int)event->kind.length : 60, event->kind.at);
+    }
+    ms_status status = ms_body_read(tools->json, event->body, kind->fields, kind->field_count, &read.body, refusal);
+    if (status == MS_OK) {
+        status = check_time(state, kind, event, refusal);
+    }
+    if (status == MS_OK && kind->check != NULL) {
+        status = kind->check(state, tools, &read, refusal);
+    }
+    return status;
+}

@@ -1,0 +1,350 @@
+#include "casefile/tasks.h"
+
+#include "casefile/redetermine.h"
+#include "casefile/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[MS_TASK_KINDS] = {"answer", "resolve", "determine", "redetermine"};
+
+static const char *const citations[MS_TASK_KINDS] = {[MS_TASK_ANSWER] = "13 CSR 40-112.010(4)",
+                                                     [MS_TASK_RESOLVE] = "13 CSR 40-112.010(4) (A-30)",
+                                                     [MS_TASK_DETERMINE] = "13 CSR 40-112.010(5)",
+                                                     [MS_TASK_REDETERMINE] = "13 CSR 40-112.010(5)"};
+
+const char *ms_task_name(ms_task_kind kind)
+{
+    return names[kind];
+}
+
+const char *ms_task_citation(const ms_open_task *task)
+{
+    return task->clock != NULL ? task->clock->citation : citations[task->kind];
+}
+
+ms_date ms_state_latest(const ms_state *state)
+{
+    ms_date latest = state->opened;
+    for (uint64_t i = 1; i <= state->sequence; i++) {
+        ms_date effective = ms_state_entry(state, i)->effective;
+        latest = effective > latest ? effective : latest;
+    }
+    return latest;
+}
+
+/* ---- staleness over time ----------------------------------------------------------------------------------------- */
+
+static int compare_dates(const void *left, const void *right)
+{
+    ms_date a = *(const ms_date *)left, b = *(const ms_date *)right;
+    return (a > b) - (a < b);
+}
+
+/* The days up to `on` on which something took effect that the determination could not know of, in order, each once. */
+static size_t days_after(const ms_state *state, const ms_recorded_determination *made, ms_date on, ms_date *days)
+{
+    size_t count = 0;
+    for (uint64_t i = 1; i <= state->sequence; i++) {
+        ms_date day = ms_state_entry(state, i)->effective;
+        bool known = i < made->entry.sequence && day <= made->as_of;
+        if (!known && i != made->entry.sequence && day <= on) {
+            days[count++] = day > made->as_of ? day : made->as_of;
+        }
+    }
+    qsort(days, count, sizeof *days, compare_dates);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || days[kept - 1] != days[i]) {
+            days[kept++] = days[i];
+        }
+    }
+    return kept;
+}
+
+ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_date *since)
+{
+    const ms_recorded_determination *made = ms_state_determination(state);
+    *since = MS_NO_DATE;
+    if (made == NULL) {
+        return MS_OK;
+    }
+    ms_date *days = ms_arena_room(tools->arena, state->sequence, sizeof *days);
+    if (days == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    size_t count = days_after(state, made, on, days);
+    ms_status status = MS_OK;
+    bool stale = false;
+    /* From the last day back: it is stale since the first day of those after which it never stood again. */
+    while (count > 0 && status == MS_OK) {
+        ms_view view = {.upto = state->sequence, .on = days[count - 1]};
+        status = ms_is_stale(state, tools, made, view, &stale);
+        if (!stale) {
+            break;
+        }
+        *since = days[--count];
+    }
+    return status;
+}
+
+/* ---- finding ----------------------------------------------------------------------------------------------------- */
+
+typedef struct finding {
+    const ms_state *state;
+    ms_tools *tools;
+    ms_open_tasks *tasks;
+    const ms_standing *standings;
+} finding;
+
+static void add(finding *f, ms_open_task task)
+{
+    f->tasks->tasks[f->tasks->count++] = task;
+}
+
+/* A request is settled by an answer, or by a determination after its last day. */
+static bool is_awaited(const ms_state *state, const ms_sent_request *request)
+{
+    const ms_recorded_determination *made = ms_state_determination(state);
+    bool answered = request->answer != NULL && ms_entry_stands(request->answer);
+    bool passed = made != NULL && request->last_day != MS_NO_DATE && made->as_of > request->last_day;
+    return ms_entry_stands(&request->entry) && !answered && !passed && request->last_day != MS_NO_DATE;
+}
+
+static void find_answers(finding *f)
+{
+    for (const ms_sent_request *request = f->state->requests; request != NULL; request = request->next) {
+        bool replaced = false;
+        for (const ms_sent_request *later = request->next; later != NULL; later = later->next) {
+            replaced = replaced || (later->of == request->of && ms_entry_stands(&later->entry));
+        }
+        if (is_awaited(f->state, request) && !replaced) {
+            add(f, (ms_open_task){.kind = MS_TASK_ANSWER,
+                                  .due = request->last_day,
+                                  .clock = ms_clock_describe(MS_CLOCK_INFORMATION),
+                                  .party = request->of,
+                                  .of = request->entry.sequence});
+        }
+    }
+}
+
+static void find_conflict(void *context, const ms_fact_slot *slot)
+{
+    finding *f = context;
+    ms_standing standing = f->standings[slot->number];
+    bool plan_itself = slot->path.field == MS_FIELD_PLAN; /* shows in the parent's plans as well */
+    if (standing.kind == MS_STANDS_CONFLICT && !plan_itself) {
+        add(f, (ms_open_task){.kind = MS_TASK_RESOLVE, .due = standing.claim->entry.effective, .slot = slot});
+    }
+}
+
+/* The day since when nothing stands in the way of the first determination. */
+static ms_date ready_since(const ms_state *state)
+{
+    ms_date ready = state->opened;
+    for (const ms_received_answer *answer = state->answers; answer != NULL; answer = answer->next) {
+        if (ms_entry_stands(&answer->entry) && answer->entry.effective > ready) {
+            ready = answer->entry.effective;
+        }
+    }
+    return ready;
+}
+
+static ms_status find_determination(finding *f, ms_date latest)
+{
+    const ms_recorded_determination *made = ms_state_determination(f->state);
+    ms_date since;
+    if (made == NULL) {
+        bool waits = f->tasks->count > 0 && f->tasks->tasks[0].kind == MS_TASK_ANSWER;
+        if (!waits) {
+            add(f, (ms_open_task){.kind = MS_TASK_DETERMINE, .due = ready_since(f->state)});
+        }
+        return MS_OK;
+    }
+    ms_status status = ms_stale_since(f->state, f->tools, latest, &since);
+    if (status == MS_OK && since != MS_NO_DATE) {
+        add(f, (ms_open_task){.kind = MS_TASK_REDETERMINE, .due = since, .of = made->entry.sequence});
+    }
+    return status;
+}
+
+static int compare_tasks(const void *left, const void *right)
+{
+    const ms_open_task *a = left, *b = right;
+    if (a->due != b->due) {
+        return a->due < b->due ? -1 : 1;
+    }
+    if (a->kind != b->kind) {
+        return a->kind < b->kind ? -1 : 1;
+    }
+    uint32_t first = a->slot != NULL ? a->slot->number : 0, second = b->slot != NULL ? b->slot->number : 0;
+    return first != second ? (first < second ? -1 : 1) : (a->of > b->of) - (a->of < b->of);
+}
+
+ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks)
+{
+    size_t most = state->slot_count + state->request_count + 1;
+    *tasks = (ms_open_tasks){.tasks = ms_arena_take(tools->arena, most, sizeof *tasks->tasks)};
+    if (tasks->tasks == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    if (state->sequence == 0 || ms_state_closed(state)) {
+        return MS_OK;
+    }
+    ms_date latest = ms_state_latest(state);
+    finding f = {state, tools, tasks, ms_standings_make(state, (ms_view){state->sequence, latest}, tools->arena)};
+    if (f.standings == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    find_answers(&f);
+    ms_status status = find_determination(&f, latest);
+    ms_state_each_slot(state, find_conflict, &f);
+    qsort(tasks->tasks, tasks->count, sizeof *tasks->tasks, compare_tasks);
+    return status;
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+static void say_number(ms_buffer *out, const char *words, uint64_t number)
+{
+    ms_buffer_put(out, words);
+    ms_buffer_put_number(out, number);
+}
+
+void ms_task_say(ms_buffer *out, const ms_open_task *task)
+{
+    switch (task->kind) {
+    case MS_TASK_ANSWER:
+        ms_buffer_put(out, task->party == MS_PNS ? "the parent not seeking support answers"
+                                                 : "the parent seeking support answers");
+        say_number(out, " request ", task->of);
+        return;
+    case MS_TASK_RESOLVE:
+        ms_buffer_put(out, "resolve the conflict on ");
+        ms_fact_path_say(out, &task->slot->path);
+        return;
+    case MS_TASK_DETERMINE:
+        ms_buffer_put(out, "determine the case");
+        return;
+    case MS_TASK_REDETERMINE:
+    case MS_TASK_KINDS:
+        say_number(out, "determine again: a fact that mattered to determination ", task->of);
+        ms_buffer_put(out, " has changed");
+        return;
+    }
+}
+
+static void put_string(ms_buffer *out, const char *key, ms_text text)
+{
+    ms_buffer_put(out, key);
+    ms_buffer_put(out, "\"");
+    ms_buffer_add_json(out, text.at, text.length);
+    ms_buffer_put(out, "\"");
+}
+
+static void put_word(ms_buffer *out, const char *key, const char *word)
+{
+    put_string(out, key, (ms_text){word, strlen(word)});
+}
+
+static void put_day(ms_buffer *out, const char *key, ms_date date)
+{
+    char text[MS_DATE_TEXT_SIZE];
+    if (date == MS_NO_DATE) {
+        ms_buffer_put(out, key);
+        ms_buffer_put(out, "null");
+        return;
+    }
+    ms_date_format(date, text);
+    put_word(out, key, text);
+}
+
+void ms_tasks_put(ms_buffer *out, const ms_state *state, const ms_open_tasks *tasks)
+{
+    ms_buffer words = {0};
+    ms_buffer_put(out, "[");
+    for (size_t i = 0; i < tasks->count; i++) {
+        const ms_open_task *task = &tasks->tasks[i];
+        words.length = 0;
+        ms_task_say(&words, task);
+        put_word(out, i > 0 ? ",{\"task\":" : "{\"task\":", ms_task_name(task->kind));
+        put_day(out, ",\"due\":", task->due);
+        put_string(out, ",\"worker\":", ms_state_worker(state));
+        put_string(out, ",\"what\":", (ms_text){words.text, words.length});
+        put_word(out, ",\"citation\":", ms_task_citation(task));
+        if (task->clock != NULL) {
+            put_word(out, ",\"clock\":", task->clock->name);
+        }
+        if (task->of != 0) {
+            say_number(out, ",\"of\":", task->of);
+        }
+        if (task->slot != NULL) {
+            ms_buffer_put(out, ",\"path\":\"");
+            ms_fact_path_put(out, &task->slot->path);
+            ms_buffer_put(out, "\"");
+        }
+        ms_buffer_put(out, "}");
+    }
+    ms_buffer_put(out, "]");
+    out->failed = out->failed || words.failed;
+    ms_buffer_free(&words);
+}
+
+/* ---- what the list shows ----------------------------------------------------------------------------------------- */
+
+/* The value of a fact, with its quotation marks; null when it is unknown. */
+static void put_fact(ms_buffer *out, const char *key, const ms_standing *standings, const ms_fact_slot *slot)
+{
+    ms_standing standing = standings[slot->number];
+    ms_buffer_put(out, key);
+    if (standing.kind == MS_STANDS_KNOWN) {
+        ms_buffer_add(out, standing.claim->value.at, standing.claim->value.length);
+    } else {
+        ms_buffer_put(out, "null");
+    }
+}
+
+static void put_people(const ms_state *state, const ms_standing *standings, ms_buffer *out)
+{
+    const char *key = ",\"children\":[";
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        put_fact(out, party == MS_PNS ? ",\"parent_not_seeking\":" : ",\"parent_seeking\":", standings,
+                 &state->parent_facts[party][MS_FIELD_PARENT_NAME - MS_CASE_FIELDS]);
+    }
+    for (const ms_thing *child = state->children.first; child != NULL; child = child->next) {
+        if (standings[child->facts[0].number].kind != MS_STANDS_UNKNOWN) {
+            put_fact(out, key, standings, &child->facts[MS_FIELD_CHILD_NAME - MS_FIELD_CHILD]);
+            key = ",";
+        }
+    }
+    ms_buffer_put(out, key[1] == '\0' ? "]" : ",\"children\":[]");
+}
+
+ms_status ms_summary_put(const ms_state *state, ms_tools *tools, const ms_open_tasks *tasks, ms_buffer *out)
+{
+    const ms_recorded_determination *made = ms_state_determination(state);
+    const ms_standing *standings =
+        ms_standings_make(state, (ms_view){state->sequence, ms_state_latest(state)}, tools->arena);
+    size_t of_kind[MS_TASK_KINDS] = {0};
+    if (standings == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (size_t i = 0; i < tasks->count; i++) {
+        of_kind[tasks->tasks[i].kind]++;
+    }
+    put_day(out, "{\"opened\":", state->opened);
+    ms_buffer_put(out, ms_state_closed(state) ? ",\"closed\":true" : ",\"closed\":false");
+    put_string(out, ",\"worker\":", ms_state_worker(state));
+    put_people(state, standings, out);
+    if (made != NULL) {
+        put_day(out, ",\"determined\":", made->as_of);
+        put_string(out, ",\"status\":", made->status);
+    } else {
+        ms_buffer_put(out, ",\"determined\":null,\"status\":null");
+    }
+    ms_buffer_put(out, of_kind[MS_TASK_REDETERMINE] > 0 ? ",\"stale\":true" : ",\"stale\":false");
+    say_number(out, ",\"conflicts\":", of_kind[MS_TASK_RESOLVE]);
+    say_number(out, ",\"open_tasks\":", tasks->count);
+    ms_buffer_put(out, "}");
+    return out->failed ? MS_ERROR_MEMORY : MS_OK;
+}

@@ -1,0 +1,55 @@
+/* What is open in a case: each task with its due day and its basis; and what the list of cases shows. */
+#ifndef MEDSUPPORT_CASEFILE_TASKS_H
+#define MEDSUPPORT_CASEFILE_TASKS_H
+
+#include "casefile/clocks.h"
+#include "casefile/kinds.h"
+#include "casefile/view.h"
+
+typedef enum ms_task_kind {
+    MS_TASK_ANSWER = 0,  /* a parent's answer is awaited, (4) */
+    MS_TASK_RESOLVE,     /* sources disagree */
+    MS_TASK_DETERMINE,   /* the case is not determined yet */
+    MS_TASK_REDETERMINE, /* a fact that the determination rests on has changed */
+    MS_TASK_KINDS
+} ms_task_kind;
+
+typedef struct ms_open_task {
+    ms_task_kind kind;
+    ms_date due;
+    const ms_clock_row *clock; /* NULL: no period of law; it is due on the day on which it arose */
+    ms_party party;            /* of an answer */
+    uint64_t of;               /* the request, or the determination; 0: none */
+    const ms_fact_slot *slot;  /* of a conflict */
+} ms_open_task;
+
+typedef struct ms_open_tasks {
+    size_t count;
+    ms_open_task *tasks; /* by due day */
+} ms_open_tasks;
+
+/* "answer" */
+const char *ms_task_name(ms_task_kind kind);
+
+/* What rests on what: the clock's citation, or what stands for it. */
+const char *ms_task_citation(const ms_open_task *task);
+
+/* Finds what is open. Nothing here depends on today: whether a task is overdue is the reader's to say. */
+ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks);
+
+/* "the parent seeking support answers request 7" */
+void ms_task_say(ms_buffer *out, const ms_open_task *task);
+
+/* The tasks as a JSON list on one line, for the store and for --json. */
+void ms_tasks_put(ms_buffer *out, const ms_state *state, const ms_open_tasks *tasks);
+
+/* What the list of cases shows, a JSON object on one line. */
+ms_status ms_summary_put(const ms_state *state, ms_tools *tools, const ms_open_tasks *tasks, ms_buffer *out);
+
+/* The day on which the last of all events takes effect. */
+ms_date ms_state_latest(const ms_state *state);
+
+/* Whether the last determination is stale on a day, and since when: MS_NO_DATE while it is not. */
+ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_date *since);
+
+#endif

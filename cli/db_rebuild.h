@@ -1,0 +1,13 @@
+/* What is derived of the cases, from their events anew: medsupport db rebuild, and behind db import. */
+#ifndef MEDSUPPORT_CLI_DB_REBUILD_H
+#define MEDSUPPORT_CLI_DB_REBUILD_H
+
+#include "cli/options.h"
+
+#include <stdint.h>
+
+/* Derives the list of cases and the worklist of the database, all or nothing. A case whose events do not come to a case
+ * is told of and listed without a state. Returns the exit status; *cases: how many there are. */
+int ms_db_rebuild(const ms_options *options, uint64_t *cases);
+
+#endif
