@@ -6,6 +6,8 @@
 #ifndef MEDSUPPORT_BATCH_COLUMNS_H
 #define MEDSUPPORT_BATCH_COLUMNS_H
 
+#include "facts/flat.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -38,8 +40,9 @@ typedef struct ms_column {
     const char *name;  /* in the header; NULL: of the document alone, there is no such column */
     const char *place; /* in what the row becomes: names of members, with / between them; NULL: no field of its own */
     ms_column_kind kind;
-    bool required;    /* a table without the column cannot be read */
-    ms_table rows;    /* of MS_COLUMN_ROWS: the other table */
+    uint32_t field;  /* in what the row becomes, taken apart (facts/flat.h); of MS_COLUMN_ROWS: the table of the rows */
+    uint32_t within; /* the field that such a field is in; 0: none */
+    bool required;   /* a table without the column cannot be read */
     const char *word; /* of MS_COLUMN_LISTED: the word that may stand for all; NULL: none may */
 } ms_column;
 

@@ -64,14 +64,14 @@ static const char *closing_quote(const char *at, const char *end, bool *doubled)
 /* Where the first line break from `at` on is, or the end. */
 static const char *line_end(const char *at, const char *end)
 {
-    const char *found = at == end ? NULL : memchr(at, '\n', (size_t)(end - at));
+    const char *found = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
     return found == NULL ? end : found;
 }
 
 /* The comma or line break that ends a cell of which `at` is a part outside quotation marks. */
 static const char *plain_end(const char *at, const char *line)
 {
-    const char *comma = at == line ? NULL : memchr(at, ',', (size_t)(line - at));
+    const char *comma = at < line ? memchr(at, ',', (size_t)(line - at)) : NULL;
     return comma == NULL ? line : comma;
 }
 

@@ -5,8 +5,8 @@ static ms_lines_status next_part(ms_input *input, ms_work *work)
     if (input->next_part == ms_tables_part_count(input->tables)) {
         return MS_LINES_END;
     }
-    work->part = ms_tables_part(input->tables, input->next_part);
-    work->number = input->next_part++;
+    work->part = ms_tables_part(input->tables, input->next_part++);
+    work->number = input->parts_taken++;
     work->bytes = work->part.bytes;
     return MS_LINES_MORE;
 }
@@ -31,16 +31,13 @@ void ms_input_stop(ms_input *input)
 
 uint64_t ms_input_check(const ms_input *input)
 {
-    if (input->tables != NULL) {
-        return ms_tables_bytes(input->tables) * UINT64_C(0x9E3779B97F4A7C15) ^ ms_tables_case_count(input->tables);
-    }
-    return ms_lines_check(input->lines);
+    return input->tables != NULL ? ms_tables_check(input->tables) : ms_lines_check(input->lines);
 }
 
 ms_lines_mark ms_input_mark(const ms_input *input, const ms_work *work)
 {
     if (input->tables != NULL) {
-        return (ms_lines_mark){.place = {.offset = work->number + 1, .line = 1}};
+        return (ms_lines_mark){.place = {.offset = work->part.number + 1, .line = 1}};
     }
     return ms_lines_mark_of(&work->portion);
 }

@@ -10,7 +10,8 @@ typedef struct ms_input {
     ms_lines *lines;
     char *const *names; /* of the files, for messages */
     const ms_tables *tables;
-    uint64_t next_part; /* of the tables */
+    uint64_t next_part;   /* of the tables */
+    uint64_t parts_taken; /* by this run */
 } ms_input;
 
 /* What is worked on at a time. Zero-initialised is empty; filled again and again in the same memory. */

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _POSIX_C_SOURCE   200809L
 #define _FILE_OFFSET_BITS 64
 #include "batch/lines.h"
 
@@ -307,7 +307,8 @@ ms_lines_mark ms_lines_mark_of(const ms_portion *portion)
         length = 0; /* the end of the line was passed over */
     }
     const char *last = portion->text + portion->length - length;
-    return (ms_lines_mark){.place = portion->end, .checked = (uint32_t)length, .check = ms_check_more(ms_check_begin(), last, length)};
+    return (ms_lines_mark){
+        .place = portion->end, .checked = (uint32_t)length, .check = ms_check_more(ms_check_begin(), last, length)};
 }
 
 /* Reads `length` bytes; false where the file has no more of them, or cannot be read. */

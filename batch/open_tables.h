@@ -16,4 +16,7 @@ struct ms_tables {
 /* Text i, or NULL, in place of the file of table i. Beside that as ms_tables_open; the texts must outlive the tables. */
 ms_status ms_tables_open_texts(const char *const *texts, const size_t *lengths, ms_tables **tables);
 
+/* Reads as ms_table_reader_read, by the long way alone where it is asked for: what comes of it is the same. */
+ms_status ms_table_reader_read_by(ms_table_reader *reader, bool long_way, ms_date as_of, const ms_document **document);
+
 #endif

@@ -12,8 +12,8 @@
 
 /* One problem, of a line or of a row of a table. */
 typedef struct ms_reject_problem {
-    const char *source; /* of a table: the file that it is in; NULL otherwise */
-    uint64_t line;      /* of a table: the row */
+    const char *source;      /* of a table: the file that it is in; NULL otherwise */
+    uint64_t line;           /* of a table: the row */
     const char *column_name; /* of a table; NULL: the row as a whole */
     ms_problem problem;
 } ms_reject_problem;
@@ -23,7 +23,7 @@ typedef struct ms_reject_text {
     const char *source; /* the file */
     uint64_t line;      /* or row */
     const char *text;
-    size_t length; /* of the text given here */
+    size_t length;  /* of the text given here */
     uint64_t whole; /* bytes of the line; more than `length` where its end was passed over */
 } ms_reject_text;
 

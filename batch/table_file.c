@@ -109,10 +109,14 @@ bool ms_table_file_unchanged(const ms_table_file *file)
 
 void ms_table_file_release(const ms_table_file *file, const char *from, const char *to)
 {
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t first = ((uintptr_t)from + page - 1) / page * page;
-    uintptr_t last = (uintptr_t)to / page * page;
-    if (first < last && file->mapped) {
+    /* As the system shows them: with a page come others around it, so many together. */
+    const uintptr_t around = 64 * 1024;
+    uintptr_t start = (uintptr_t)file->text, end = (uintptr_t)file->end;
+    uintptr_t first = (uintptr_t)from / around * around;
+    uintptr_t last = ((uintptr_t)to + around - 1) / around * around;
+    first = first < start ? start : first;
+    last = last > end ? end : last;
+    if (file->mapped && first < last) {
         madvise((void *)first, last - first, MADV_DONTNEED);
     }
 }
@@ -358,7 +362,7 @@ ms_table_walk ms_table_walk_begin(ms_table_file *file)
 
 void ms_table_walk_next(ms_table_walk *walk)
 {
-    enum { BETWEEN_MARKS = 64 * 1024, RELEASED_AT_ONCE = 4 * 1024 * 1024 };
+    enum { BETWEEN_MARKS = 64 * 1024, RELEASED_AT_ONCE = 1024 * 1024 };
     ms_table_file *file = walk->file;
     walk->at = next_row(file, walk->at);
     walk->row++;

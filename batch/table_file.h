@@ -7,6 +7,7 @@
 #include "batch/table_problems.h"
 #include "facts/document.h"
 
+#include <string.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -45,6 +46,21 @@ bool ms_table_file_unchanged(const ms_table_file *file);
 
 /* The case_id of the row at `at`, as it stands there. */
 ms_text ms_table_file_id(const ms_table_file *file, const char *at);
+
+/* Whether the row at `at` has this case_id. */
+static inline bool ms_table_file_is(const ms_table_file *file, const char *at, ms_text id)
+{
+    if (file->case_cell == 0 && at < file->end && *at != '"') { /* as it mostly is */
+        size_t left = (size_t)(file->end - at);
+        if (left <= id.length || memcmp(at, id.at, id.length) != 0) {
+            return left == id.length && memcmp(at, id.at, left) == 0;
+        }
+        char behind = at[id.length];
+        return behind == ',' || behind == '\n' || behind == '\r';
+    }
+    ms_text other = ms_table_file_id(file, at);
+    return other.length == id.length && memcmp(other.at, id.at, id.length) == 0;
+}
 
 /* The number of the row at `at`, by the marks up to there. */
 uint64_t ms_table_file_row(const ms_table_file *file, const char *at);

@@ -59,26 +59,10 @@ static bool same_id(ms_text a, ms_text b)
     return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
 }
 
-/* Where each file is gone through, and the case_id that stands there. */
+/* Where each file is gone through. */
 typedef struct rows_in_order {
     ms_table_walk walks[MS_TABLE_COUNT];
-    ms_text ids[MS_TABLE_COUNT];
 } rows_in_order;
-
-/* The id at which a walk stands, one of no length at its end. */
-static ms_text id_there(const ms_table_walk *walk)
-{
-    if (walk->at == walk->file->end) {
-        return (ms_text){.at = "", .length = 0};
-    }
-    return ms_table_file_id(walk->file, walk->at);
-}
-
-static void go_on(rows_in_order *rows, ms_table table)
-{
-    ms_table_walk_next(&rows->walks[table]);
-    rows->ids[table] = id_there(&rows->walks[table]);
-}
 
 /* Sets down where each file stands. */
 static bool add_start(ms_join *join, const rows_in_order *rows)
@@ -93,16 +77,27 @@ static bool add_start(ms_join *join, const rows_in_order *rows)
     return true;
 }
 
-/* Goes past the rows of the case at which cases.csv stands. */
-static void pass_case(rows_in_order *rows)
+/* Whether an id could be taken for more than one cell where it stands at the start of a row. */
+static bool is_several_cells(ms_text id)
 {
-    ms_text id = rows->ids[MS_TABLE_CASES];
-    for (ms_table table = MS_TABLE_CHILDREN; table < MS_TABLE_COUNT; table++) {
-        while (same_id(rows->ids[table], id)) {
-            go_on(rows, table);
+    for (size_t i = 0; i < id.length; i++) {
+        if (id.at[i] == ',' || id.at[i] == '"' || id.at[i] == '\n' || id.at[i] == '\r') {
+            return true;
         }
     }
-    go_on(rows, MS_TABLE_CASES);
+    return false;
+}
+
+/* Goes past the rows of the case at which cases.csv stands. */
+static void pass_case(rows_in_order *rows, ms_text id)
+{
+    for (ms_table table = MS_TABLE_CHILDREN; table < MS_TABLE_COUNT; table++) {
+        ms_table_walk *walk = &rows->walks[table];
+        while (walk->at < walk->file->end && ms_table_file_is(walk->file, walk->at, id)) {
+            ms_table_walk_next(walk);
+        }
+    }
+    ms_table_walk_next(&rows->walks[MS_TABLE_CASES]);
 }
 
 /* Whether every file is gone through; memory that is out ends a walk, too. */
@@ -123,23 +118,22 @@ static ms_status join_sorted(ms_table_file *files, ms_join *join)
     rows_in_order rows;
     for (int table = 0; table < MS_TABLE_COUNT; table++) {
         rows.walks[table] = ms_table_walk_begin(&files[table]);
-        rows.ids[table] = id_there(&rows.walks[table]);
     }
+    const ms_table_walk *cases = &rows.walks[MS_TABLE_CASES];
     unsigned orders = BY_BYTES | BY_LENGTH;
     bool good = true;
-    while (good && orders != 0 && rows.walks[MS_TABLE_CASES].at < files[MS_TABLE_CASES].end) {
-        if (join->case_count % MS_PART_CASES == 0) {
+    ms_text id = {.at = "", .length = 0};
+    while (good && orders != 0 && cases->at < cases->file->end) {
+        ms_text earlier = id;
+        id = ms_table_file_id(cases->file, cases->at);
+        orders = is_several_cells(id) ? 0 : before(orders, earlier, id); /* one of no length comes before none */
+        if (orders != 0 && join->case_count % MS_PART_CASES == 0) {
             good = add_start(join, &rows);
         }
-        join->case_count++;
-        ms_text id = rows.ids[MS_TABLE_CASES];
-        if (id.length == 0) {
-            orders = 0;
-            break;
+        if (orders != 0) {
+            join->case_count++;
+            pass_case(&rows, id);
         }
-        pass_case(&rows);
-        bool last = rows.walks[MS_TABLE_CASES].at == files[MS_TABLE_CASES].end;
-        orders = last ? orders : before(orders, id, rows.ids[MS_TABLE_CASES]);
     }
     bool out_of_memory = !good || !add_start(join, &rows);
     join->sorted = all_passed(&rows, &out_of_memory) && orders != 0;

@@ -32,6 +32,7 @@ static void add_column(ms_layout *layout, ms_table table, uint32_t number)
 {
     const ms_column *column = &ms_table_kinds[table].columns[number];
     ms_table_layout *made = &layout->tables[table];
+    made->required |= (uint64_t)column->required << number;
     if (column->place == NULL) {
         return;
     }

@@ -29,7 +29,8 @@ typedef struct ms_table_layout {
     ms_layout_object objects[MS_MAX_OBJECTS];
     uint32_t object_count;
     ms_layout_column columns[MS_MAX_COLUMNS];
-    uint64_t placed; /* bit i: column i has a place */
+    uint64_t placed;   /* bit i: column i has a place */
+    uint64_t required; /* bit i: no row is right without content in column i */
 } ms_table_layout;
 
 typedef struct ms_layout {

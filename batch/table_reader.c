@@ -1,5 +1,6 @@
 /* Case after case of tables; see tables.h. */
 #include "batch/open_tables.h"
+#include "batch/table_flat.h"
 #include "batch/table_tree.h"
 #include "batch/tree_json.h"
 
@@ -7,7 +8,10 @@
 
 struct ms_table_reader {
     ms_case_rows rows;
+    ms_case_text text;
+    ms_table_flat flat;
     ms_table_tree tree;
+    bool built; /* the tree is that of the case */
     ms_table_problems problems;
     ms_reader *reader;
 };
@@ -25,8 +29,11 @@ ms_status ms_table_reader_new(const ms_tables *tables, ms_table_reader **reader)
     }
     made->rows.files = tables->files;
     made->rows.join = &tables->join;
-    made->tree.layout = &tables->layout;
+    made->text.layout = &tables->layout;
+    made->flat.rows = &made->rows;
+    made->flat.text = &made->text;
     made->tree.rows = &made->rows;
+    made->tree.text = &made->text;
     made->tree.problems = &made->problems;
     *reader = made;
     return MS_OK;
@@ -39,6 +46,8 @@ void ms_table_reader_free(ms_table_reader *reader)
     }
     ms_reader_free(reader->reader);
     ms_table_tree_free(&reader->tree);
+    ms_table_flat_free(&reader->flat);
+    ms_case_text_free(&reader->text);
     ms_case_rows_free(&reader->rows);
     ms_table_problems_free(&reader->problems);
     free(reader);
@@ -153,26 +162,36 @@ static bool pointers_alone(const ms_table_reader *reader)
     return count > 0 && reader->problems.count == 0;
 }
 
-static ms_status build_and_read(ms_table_reader *reader, bool nulls, ms_date as_of, const ms_document **document)
+/* Builds the nodes of the document. False when memory is out. */
+static bool build(ms_table_reader *reader, bool nulls)
 {
     reader->tree.nulls = nulls;
-    if (!ms_table_tree_build(&reader->tree)) {
+    reader->built = ms_case_text_make(&reader->text, &reader->rows) && ms_table_tree_build(&reader->tree);
+    return reader->built;
+}
+
+static ms_status build_and_read(ms_table_reader *reader, bool nulls, ms_date as_of, const ms_document **document)
+{
+    if (!build(reader, nulls)) {
         return MS_ERROR_MEMORY;
     }
     ms_json_tree nodes = ms_table_tree_nodes(&reader->tree);
     return ms_reader_read_tree(reader->reader, &nodes, as_of, document);
 }
 
-ms_status ms_table_reader_read(ms_table_reader *reader, ms_date as_of, const ms_document **document)
+/* The short way: for a case of which all is as it should be. */
+static ms_status read_flat(ms_table_reader *reader, ms_date as_of, const ms_document **document)
 {
-    *document = NULL;
-    ms_table_problems_clear(&reader->problems);
-    if (reader->rows.out_of_memory) {
+    if (!ms_case_text_make(&reader->text, &reader->rows)) {
         return MS_ERROR_MEMORY;
     }
-    if (reader->rows.bytes > MS_LONGEST_CASE) {
-        return refuse_length(reader);
-    }
+    ms_status status = ms_table_flat_build(&reader->flat);
+    return status == MS_OK ? ms_reader_read_flat(reader->reader, &reader->flat.flat, as_of, document) : status;
+}
+
+/* The long way, which finds out what is wrong. */
+static ms_status read_nodes(ms_table_reader *reader, ms_date as_of, const ms_document **document)
+{
     ms_status status = build_and_read(reader, false, as_of, document);
     if (status == MS_ERROR_INVALID && pointers_alone(reader)) {
         /* They may name facts that are not known: empty cells, which then have to be there. */
@@ -190,6 +209,26 @@ ms_status ms_table_reader_read(ms_table_reader *reader, ms_date as_of, const ms_
         return MS_ERROR_INVALID;
     }
     return status;
+}
+
+ms_status ms_table_reader_read_by(ms_table_reader *reader, bool long_way, ms_date as_of, const ms_document **document)
+{
+    *document = NULL;
+    reader->built = false;
+    ms_table_problems_clear(&reader->problems);
+    if (reader->rows.out_of_memory) {
+        return MS_ERROR_MEMORY;
+    }
+    if (reader->rows.bytes > MS_LONGEST_CASE) {
+        return refuse_length(reader);
+    }
+    ms_status status = long_way ? MS_ERROR_INVALID : read_flat(reader, as_of, document);
+    return status == MS_ERROR_INVALID ? read_nodes(reader, as_of, document) : status;
+}
+
+ms_status ms_table_reader_read(ms_table_reader *reader, ms_date as_of, const ms_document **document)
+{
+    return ms_table_reader_read_by(reader, false, as_of, document);
 }
 
 size_t ms_table_reader_problem_count(const ms_table_reader *reader)
@@ -216,8 +255,12 @@ ms_table_row ms_table_reader_row(const ms_table_reader *reader, size_t index)
                           .length = row->csv.length};
 }
 
-void ms_table_reader_write(const ms_table_reader *reader, ms_buffer *out)
+void ms_table_reader_write(ms_table_reader *reader, ms_buffer *out)
 {
+    if (!reader->built && !build(reader, false)) {
+        out->failed = true;
+        return;
+    }
     ms_json_tree nodes = ms_table_tree_nodes(&reader->tree);
     ms_tree_json(out, &nodes);
 }

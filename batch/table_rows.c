@@ -57,8 +57,8 @@ static const char *add_row(ms_case_rows *rows, ms_table table, const char *at)
 
 /* ---- tables in the order of case_id ------------------------------------------------------------------------------ */
 
-/* Goes past blank rows to the next one of the part, and looks at its case_id. */
-static void look(ms_case_rows *rows, ms_table table, const char *at)
+/* Goes to the next row of the part, past blank ones. */
+static void go_to(ms_case_rows *rows, ms_table table, const char *at)
 {
     const ms_table_file *file = &rows->files[table];
     const char *stop = rows->stop[table];
@@ -67,7 +67,6 @@ static void look(ms_case_rows *rows, ms_table table, const char *at)
         at += at < stop;
     }
     rows->at[table] = at;
-    rows->ids[table] = at < stop ? ms_table_file_id(file, at) : (ms_text){.at = "", .length = 0};
 }
 
 static void begin_sorted(ms_case_rows *rows, uint64_t part)
@@ -76,23 +75,23 @@ static void begin_sorted(ms_case_rows *rows, uint64_t part)
     for (ms_table table = MS_TABLE_CASES; table < MS_TABLE_COUNT; table++) {
         const ms_table_file *file = &rows->files[table];
         rows->begin[table] = rows->at[table] = rows->stop[table] = NULL;
-        rows->ids[table] = (ms_text){.at = "", .length = 0};
         if (file->text != NULL) {
             rows->begin[table] = file->text + starts[table];
             rows->stop[table] = file->text + starts[MS_TABLE_COUNT + table];
-            look(rows, table, rows->begin[table]);
+            go_to(rows, table, rows->begin[table]);
         }
     }
 }
 
 static void gather_sorted(ms_case_rows *rows)
 {
-    ms_text id = rows->ids[MS_TABLE_CASES];
-    look(rows, MS_TABLE_CASES, add_row(rows, MS_TABLE_CASES, rows->at[MS_TABLE_CASES]));
+    const char *first = rows->at[MS_TABLE_CASES];
+    ms_text id = ms_table_file_id(&rows->files[MS_TABLE_CASES], first);
+    go_to(rows, MS_TABLE_CASES, add_row(rows, MS_TABLE_CASES, first));
     for (ms_table table = MS_TABLE_CHILDREN; table < MS_TABLE_COUNT; table++) {
         rows->first[table] = rows->row_count;
-        while (rows->ids[table].length == id.length && memcmp(rows->ids[table].at, id.at, id.length) == 0) {
-            look(rows, table, add_row(rows, table, rows->at[table]));
+        while (rows->at[table] < rows->stop[table] && ms_table_file_is(&rows->files[table], rows->at[table], id)) {
+            go_to(rows, table, add_row(rows, table, rows->at[table]));
         }
     }
 }
@@ -173,4 +172,29 @@ bool ms_case_rows_next(ms_case_rows *rows)
     rows->first[MS_TABLE_COUNT] = rows->row_count;
     rows->number++;
     return true;
+}
+
+const ms_csv_cell *ms_case_rows_cell(const ms_case_rows *rows, size_t row, ms_column_kind kind)
+{
+    const ms_case_row *at = &rows->rows[row];
+    const ms_table_file *file = &rows->files[at->table];
+    const ms_csv_cell *cells = rows->cells + at->first_cell;
+    for (uint32_t i = 0; i < at->csv.filled && cells[i].number < file->cell_count; i++) {
+        if (ms_table_kinds[at->table].columns[file->columns[cells[i].number]].kind == kind) {
+            return &cells[i];
+        }
+    }
+    return NULL;
+}
+
+ms_party ms_case_rows_party(const ms_case_rows *rows, size_t row)
+{
+    const ms_csv_cell *cell = ms_case_rows_cell(rows, row, MS_COLUMN_PARENT);
+    for (ms_party party = MS_PNS; party <= MS_PSS && cell != NULL; party++) {
+        const char *known = ms_plan_parents[party];
+        if (strlen(known) == cell->length && memcmp(known, rows->rows[row].csv.text + cell->at, cell->length) == 0) {
+            return party;
+        }
+    }
+    return MS_PARTY_UNKNOWN;
 }

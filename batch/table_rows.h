@@ -22,7 +22,6 @@ typedef struct ms_case_rows {
     uint64_t number, end;                                  /* of the next case, and of that behind the part's last */
     const char *at[MS_TABLE_COUNT], *stop[MS_TABLE_COUNT]; /* sorted: what is left of the part */
     const char *begin[MS_TABLE_COUNT];
-    ms_text ids[MS_TABLE_COUNT]; /* the case_id of the row there */
     ms_case_row *rows;
     size_t row_count, row_capacity;
     size_t first[MS_TABLE_COUNT + 1]; /* the first row of each table */
@@ -37,6 +36,12 @@ void ms_case_rows_begin(ms_case_rows *rows, const ms_table_part *part);
 
 /* Gathers the rows of the next case: that of cases.csv, then by table and row. False when the part has no more. */
 bool ms_case_rows_next(ms_case_rows *rows);
+
+/* The cell of a row that has content and is of a kind; NULL when there is none. */
+const ms_csv_cell *ms_case_rows_cell(const ms_case_rows *rows, size_t row, ms_column_kind kind);
+
+/* Whose plan a row of plans.csv is; MS_PARTY_UNKNOWN when it does not say. */
+ms_party ms_case_rows_party(const ms_case_rows *rows, size_t row);
 
 void ms_case_rows_free(ms_case_rows *rows);
 

@@ -1,51 +1,25 @@
 #include "batch/table_tree.h"
 
+#include "batch/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- memory ------------------------------------------------------------------------------------------------------ */
-
 void ms_table_tree_free(ms_table_tree *tree)
 {
-    free(tree->text);
     free(tree->nodes);
-    free(tree->places);
     free(tree->order);
-    *tree = (ms_table_tree){.text = NULL};
-}
-
-/* Room for `count` elements of `size` bytes in an array. */
-static bool reserve(void **array, size_t *capacity, size_t count, size_t size)
-{
-    if (count <= *capacity) {
-        return true;
-    }
-    size_t more = *capacity < 1024 ? 1024 : *capacity;
-    while (more < count) {
-        more *= 2;
-    }
-    void *larger = realloc(*array, more * size);
-    if (larger == NULL) {
-        return false;
-    }
-    *array = larger;
-    *capacity = more;
-    return true;
+    *tree = (ms_table_tree){.count = 0};
 }
 
 /* Every part of a cell's text becomes at most a node and a half, a cell and an object at most one more. */
 static bool reserve_nodes(ms_table_tree *tree, const ms_case_row *row)
 {
     size_t most = tree->count + 2 * row->csv.length + MS_MAX_COLUMNS + MS_MAX_OBJECTS + 2;
-    return reserve((void **)&tree->nodes, &tree->node_capacity, most, sizeof *tree->nodes);
+    return ms_make_room((void **)&tree->nodes, &tree->node_capacity, most, sizeof *tree->nodes);
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------------- */
-
-/* A piece of the tree's text. */
-typedef struct piece {
-    uint32_t at, length;
-} piece;
 
 /* The row that is being built, and the objects of it that are open. Single values, not pairs of them: pairs written one
  * by one and read as one make the processor wait. */
@@ -60,7 +34,7 @@ typedef struct row_state {
     bool good;                      /* there is memory */
     uint32_t nodes[MS_MAX_OBJECTS]; /* of the objects up to the current one */
     uint32_t held[MS_MAX_OBJECTS];  /* how many members each has so far */
-    piece cells[MS_MAX_COLUMNS];    /* of those that have content */
+    ms_piece cells[MS_MAX_COLUMNS]; /* of those that have content */
 } row_state;
 
 /* Adds a node to an object or list that holds `position` already. */
@@ -79,7 +53,8 @@ static inline ms_json_node *add_node(ms_table_tree *tree, uint32_t parent, uint3
     return node;
 }
 
-static inline void add_string(ms_table_tree *tree, uint32_t parent, uint32_t position, ms_layout_name name, piece text)
+static inline void add_string(ms_table_tree *tree, uint32_t parent, uint32_t position, ms_layout_name name,
+                              ms_piece text)
 {
     ms_json_node *node = add_node(tree, parent, position, name, MS_JSON_STRING);
     node->at = text.at;
@@ -117,7 +92,7 @@ static void change_object(row_state *s, uint32_t object)
         change_object(s, place->parent);
         s->nodes[object] = s->tree->count;
         s->held[object] = 0;
-        add_here(s, place->name, MS_JSON_OBJECT)->at = s->tree->places[s->row];
+        add_here(s, place->name, MS_JSON_OBJECT)->at = s->tree->text->places[s->row];
         s->current = object;
     }
 }
@@ -156,27 +131,17 @@ void ms_table_tree_problem(const ms_table_tree *tree, size_t row, const char *co
 /* A problem of a cell that has content. */
 static void cell_problem(const row_state *s, uint32_t column, const char *expected)
 {
-    const piece *cell = &s->cells[column];
-    const char *found = ms_table_problems_quote(s->tree->problems, s->tree->text + cell->at, cell->length);
+    const ms_piece *cell = &s->cells[column];
+    const char *found = ms_table_problems_quote(s->tree->problems, s->tree->text->text + cell->at, cell->length);
     ms_table_tree_problem(s->tree, s->row, s->kind->columns[column].name, found, expected);
 }
 
 static bool cell_is(const row_state *s, uint32_t column, const char *text)
 {
-    const piece *cell = &s->cells[column];
-    return cell->length == strlen(text) && memcmp(s->tree->text + cell->at, text, cell->length) == 0;
+    return ms_case_text_is(s->tree->text, s->cells[column], text);
 }
 
 /* ---- a row's cells ----------------------------------------------------------------------------------------------- */
-
-/* Where the content of a cell is without doubled quotation marks. */
-static piece undouble(ms_table_tree *tree, piece cell)
-{
-    size_t length = ms_csv_undouble(tree->text + cell.at, cell.length, tree->text + tree->length);
-    cell = (piece){.at = (uint32_t)tree->length, .length = (uint32_t)length};
-    tree->length += length;
-    return cell;
-}
 
 /* What is wrong with the row as a row. Cells that are no text are emptied. */
 static void check_row(row_state *s, const ms_csv_row *csv, const ms_table_file *file)
@@ -188,7 +153,7 @@ static void check_row(row_state *s, const ms_csv_row *csv, const ms_table_file *
     }
     for (uint32_t i = 0; csv->fault != MS_CSV_GOOD && i < s->kind->count; i++) {
         bool full = (s->full >> i & 1) != 0;
-        if (full && !ms_csv_is_text(s->tree->text + s->cells[i].at, s->cells[i].length)) {
+        if (full && !ms_csv_is_text(s->tree->text->text + s->cells[i].at, s->cells[i].length)) {
             s->full &= ~(UINT64_C(1) << i);
         }
     }
@@ -206,15 +171,10 @@ static void take_cells(row_state *s)
     const ms_case_row *row = &s->tree->rows->rows[s->row];
     const ms_table_file *file = &s->tree->rows->files[row->table];
     const ms_csv_cell *cells = s->tree->rows->cells + row->first_cell;
-    uint32_t place = s->tree->places[s->row];
     uint64_t full = 0;
     for (uint32_t i = 0; i < row->csv.filled && cells[i].number < file->cell_count; i++) {
         uint32_t column = file->columns[cells[i].number];
-        s->cells[column].at = place + cells[i].at;
-        s->cells[column].length = cells[i].length;
-        if (cells[i].doubled) {
-            s->cells[column] = undouble(s->tree, s->cells[column]);
-        }
+        s->cells[column] = ms_case_text_cell(s->tree->text, s->row, &cells[i]);
         full |= UINT64_C(1) << column;
     }
     s->full = full;
@@ -237,14 +197,7 @@ static inline void add_text(row_state *s, uint32_t column)
 /* Whether a cell is a word, whatever its case: programs write true as TRUE and as True. */
 static bool cell_is_word(const row_state *s, uint32_t column, const char *word)
 {
-    const piece *cell = &s->cells[column];
-    const char *text = s->tree->text + cell->at;
-    for (uint32_t i = 0; i < cell->length; i++) {
-        if (word[i] == '\0' || (text[i] | 0x20) != word[i]) {
-            return false;
-        }
-    }
-    return word[cell->length] == '\0';
+    return ms_case_text_is_word(s->tree->text, s->cells[column], word);
 }
 
 static void add_truth(row_state *s, uint32_t column)
@@ -290,133 +243,65 @@ static void add_listed(row_state *s, uint32_t column)
 
 static const ms_layout_name no_name = {0, 0};
 
-/* What the list in a cell holds: nothing, or all of the cell. */
-static piece list_in(const row_state *s, uint32_t column)
-{
-    piece cell = s->cells[column];
-    cell.length = cell_is(s, column, MS_CELL_NONE) ? 0 : cell.length;
-    return cell;
-}
-
 static void add_words(row_state *s, uint32_t column)
 {
     ms_table_tree *tree = s->tree;
-    piece cell = list_in(s, column);
+    ms_piece cell = ms_case_text_list(tree->text, s->cells[column]), word;
     uint32_t list = tree->count, held = 0;
     add_here(s, name_of(s, column), MS_JSON_ARRAY)->at = cell.at;
-    const uint32_t end = cell.at + cell.length;
-    for (uint32_t at = cell.at; at < end; at++) {
-        uint32_t from = at;
-        while (at < end && tree->text[at] != MS_BETWEEN_WORDS) {
-            at++;
-        }
-        if (at > from) {
-            add_string(tree, list, held++, no_name, (piece){from, at - from});
-        }
+    while (ms_case_text_word(tree->text, &cell, &word)) {
+        add_string(tree, list, held++, no_name, word);
     }
     close_node(tree, list, held);
 }
 
-/* The name of a county without its escapes, from `at` to `end`. */
-static piece county_name(ms_table_tree *tree, uint32_t at, uint32_t end)
+/* Adds to a list a county as its state and its name; either is missing where it is not there. */
+static void add_county(ms_table_tree *tree, uint32_t list, uint32_t position, const ms_county_piece *county)
 {
-    if (memchr(tree->text + at, MS_COUNTY_ESCAPE, end - at) == NULL) {
-        return (piece){at, end - at};
+    const ms_layout *layout = tree->text->layout;
+    uint32_t node = tree->count, held = 0;
+    add_node(tree, list, position, no_name, MS_JSON_OBJECT)->at = county->state.at;
+    if (county->has_state) {
+        add_string(tree, node, held++, layout->state, county->state);
     }
-    uint32_t from = (uint32_t)tree->length;
-    for (; at < end; at++) {
-        at += tree->text[at] == MS_COUNTY_ESCAPE && at + 1 < end;
-        tree->text[tree->length++] = tree->text[at];
+    if (county->name.length > 0) {
+        add_string(tree, node, held++, layout->county, county->name);
     }
-    return (piece){from, (uint32_t)tree->length - from};
-}
-
-/* Where a county ends: at the first separator that is not escaped, or at `end`. *last: without the spaces before it. */
-static uint32_t county_end(const ms_table_tree *tree, uint32_t at, uint32_t end, uint32_t *last)
-{
-    *last = at;
-    while (at < end && tree->text[at] != MS_BETWEEN_COUNTIES) {
-        bool escape = tree->text[at] == MS_COUNTY_ESCAPE && at + 1 < end;
-        bool space = tree->text[at] == ' ';
-        at += escape ? 2 : 1;
-        *last = space ? *last : at;
-    }
-    return at;
-}
-
-/* Adds to a list a county as its state, a colon and its name; without a colon, as a name whose state is missing. */
-static void add_county(ms_table_tree *tree, uint32_t list, uint32_t position, uint32_t at, uint32_t end)
-{
-    uint32_t county = tree->count, held = 0;
-    add_node(tree, list, position, no_name, MS_JSON_OBJECT)->at = at;
-    const char *colon = memchr(tree->text + at, MS_AFTER_STATE, end - at);
-    if (colon != NULL) {
-        uint32_t stop = (uint32_t)(colon - tree->text);
-        add_string(tree, county, held++, tree->layout->state, (piece){at, stop - at});
-        at = stop + 1;
-    }
-    if (at < end) {
-        add_string(tree, county, held++, tree->layout->county, county_name(tree, at, end));
-    }
-    close_node(tree, county, held);
+    close_node(tree, node, held);
 }
 
 static void add_counties(row_state *s, uint32_t column)
 {
     ms_table_tree *tree = s->tree;
-    piece cell = list_in(s, column);
+    ms_piece cell = ms_case_text_list(tree->text, s->cells[column]);
+    ms_county_piece county;
     uint32_t list = tree->count, held = 0;
     add_here(s, name_of(s, column), MS_JSON_ARRAY)->at = cell.at;
-    const uint32_t end = cell.at + cell.length;
-    for (uint32_t at = cell.at; at < end; at++) {
-        uint32_t last;
-        uint32_t stop = county_end(tree, at, end, &last);
-        while (at < last && tree->text[at] == ' ') {
-            at++;
-        }
-        if (last > at) {
-            add_county(tree, list, held++, at, last);
-        }
-        at = stop;
+    while (ms_case_text_county(tree->text, &cell, &county)) {
+        add_county(tree, list, held++, &county);
     }
     close_node(tree, list, held);
 }
 
 /* ---- the rows of other tables ------------------------------------------------------------------------------------ */
 
-/* The cell of a kind in a row of the case that is not being built, in the tree's text; of no length when it is empty. */
-static ms_csv_cell find_cell(const ms_table_tree *tree, size_t row, ms_column_kind kind)
-{
-    const ms_case_row *at = &tree->rows->rows[row];
-    const ms_table_file *file = &tree->rows->files[at->table];
-    for (uint32_t i = 0; i < at->csv.filled; i++) {
-        ms_csv_cell cell = tree->rows->cells[at->first_cell + i];
-        if (cell.number < file->cell_count
-            && ms_table_kinds[at->table].columns[file->columns[cell.number]].kind == kind) {
-            cell.at += tree->places[row];
-            return cell;
-        }
-    }
-    return (ms_csv_cell){.at = tree->places[row], .length = 0};
-}
-
 /* The name of a member that is a row. */
 static ms_layout_name name_of_row(ms_table_tree *tree, size_t row)
 {
-    ms_csv_cell cell = find_cell(tree, row, MS_COLUMN_POINTER);
-    piece pointer = {cell.at, cell.length};
-    if (cell.doubled) {
-        pointer = undouble(tree, pointer);
+    const ms_csv_cell *cell = ms_case_rows_cell(tree->rows, row, MS_COLUMN_POINTER);
+    if (cell == NULL) {
+        return (ms_layout_name){.at = tree->text->places[row], .length = 0};
     }
-    bool is_text = ms_csv_is_text(tree->text + pointer.at, pointer.length);
-    return (ms_layout_name){.at = pointer.at, .length = is_text ? pointer.length : 0};
+    ms_piece name = ms_case_text_cell(tree->text, row, cell);
+    bool is_text = ms_csv_is_text(tree->text->text + name.at, name.length);
+    return (ms_layout_name){.at = name.at, .length = is_text ? name.length : 0};
 }
 
 /* What a cell that speaks of rows elsewhere says, against the rows that are there. */
 static void check_rows(row_state *s, uint32_t column, uint32_t count)
 {
     ms_table_problems *problems = s->tree->problems;
-    const char *file = ms_table_kinds[s->kind->columns[column].rows].file;
+    const char *file = ms_table_kinds[(ms_table)s->kind->columns[column].field].file;
     if (cell_is(s, column, MS_CELL_LISTED)) {
         if (count == 0) {
             const char *expected = file == ms_table_kinds[MS_TABLE_PLANS].file
@@ -438,7 +323,7 @@ static void add_rows(row_state *s, uint32_t column)
 {
     ms_table_tree *tree = s->tree;
     ms_row_list *list = &tree->lists[column];
-    bool named = s->kind->columns[column].rows == MS_TABLE_PROVENANCE;
+    bool named = (ms_table)s->kind->columns[column].field == MS_TABLE_PROVENANCE;
     bool said = (s->full >> column & 1) != 0;
     if (said) {
         check_rows(s, column, list->count);
@@ -448,14 +333,14 @@ static void add_rows(row_state *s, uint32_t column)
         return;
     }
     list->node = tree->count;
-    add_here(s, name_of(s, column), named ? MS_JSON_OBJECT : MS_JSON_ARRAY)->at = tree->places[s->row];
+    add_here(s, name_of(s, column), named ? MS_JSON_OBJECT : MS_JSON_ARRAY)->at = tree->text->places[s->row];
     for (uint32_t i = 0; i < list->count && s->good; i++) {
         size_t row = tree->order[list->first + i];
         s->good = reserve_nodes(tree, &tree->rows->rows[row]);
         if (s->good) {
             uint32_t element = tree->count;
             ms_layout_name name = named ? name_of_row(tree, row) : no_name;
-            add_node(tree, list->node, i, name, MS_JSON_OBJECT)->at = tree->places[row];
+            add_node(tree, list->node, i, name, MS_JSON_OBJECT)->at = tree->text->places[row];
             s->good = build_row(tree, row, element, 0);
         }
     }
@@ -532,7 +417,7 @@ static bool build_row(ms_table_tree *tree, size_t row, uint32_t node, uint32_t h
     row_state s;
     s.tree = tree;
     s.row = row;
-    s.layout = &tree->layout->tables[table];
+    s.layout = &tree->text->layout->tables[table];
     s.kind = &ms_table_kinds[table];
     s.current = 0;
     s.closed = 0;
@@ -554,47 +439,19 @@ static bool build_row(ms_table_tree *tree, size_t row, uint32_t node, uint32_t h
 
 /* ---- the document ------------------------------------------------------------------------------------------------ */
 
-/* Copies the rows behind the names of the layout. */
-static bool copy_rows(ms_table_tree *tree)
-{
-    const ms_case_rows *rows = tree->rows;
-    size_t stored = 0;
-    for (size_t i = 0; i < rows->row_count; i++) {
-        stored += rows->rows[i].csv.length;
-    }
-    size_t capacity = tree->row_capacity;
-    /* What is rewritten is no longer than the rows, and each cell is rewritten twice at most. */
-    if (!reserve((void **)&tree->text, &tree->text_capacity, tree->layout->length + 3 * stored, 1)
-        || !reserve((void **)&tree->places, &capacity, rows->row_count, sizeof *tree->places)
-        || !reserve((void **)&tree->order, &tree->row_capacity, rows->row_count, sizeof *tree->order)) {
-        return false;
-    }
-    memcpy(tree->text, tree->layout->text, tree->layout->length);
-    tree->length = tree->layout->length;
-    for (size_t i = 0; i < rows->row_count; i++) {
-        const ms_csv_row *row = &rows->rows[i].csv;
-        memcpy(tree->text + tree->length, row->text, row->length);
-        tree->places[i] = (uint32_t)tree->length;
-        tree->length += row->length;
-    }
-    return true;
-}
-
 /* Whose plan a row is: MS_PARTY_UNKNOWN, with a problem, when it does not say. */
 static ms_party party_of(const ms_table_tree *tree, size_t row)
 {
-    ms_csv_cell cell = find_cell(tree, row, MS_COLUMN_PARENT);
-    const char *text = tree->text + cell.at;
-    for (ms_party party = MS_PNS; party <= MS_PSS; party++) {
-        const char *known = ms_plan_parents[party];
-        if (strlen(known) == cell.length && memcmp(known, text, cell.length) == 0) {
-            return party;
+    ms_party party = ms_case_rows_party(tree->rows, row);
+    if (party == MS_PARTY_UNKNOWN) {
+        const ms_csv_cell *cell = ms_case_rows_cell(tree->rows, row, MS_COLUMN_PARENT);
+        const char *found = "nothing";
+        if (cell != NULL) {
+            found = ms_table_problems_quote(tree->problems, tree->rows->rows[row].csv.text + cell->at, cell->length);
         }
+        ms_table_tree_problem(tree, row, "parent", found, "parent_not_seeking or parent_seeking");
     }
-    ms_table_tree_problem(tree, row, "parent",
-                          cell.length == 0 ? "nothing" : ms_table_problems_quote(tree->problems, text, cell.length),
-                          "parent_not_seeking or parent_seeking");
-    return MS_PARTY_UNKNOWN;
+    return party;
 }
 
 /* Lists the plans of each parent; one list follows the other. */
@@ -628,7 +485,7 @@ static void list_rows(ms_table_tree *tree)
     const ms_table_kind *cases = &ms_table_kinds[MS_TABLE_CASES];
     uint32_t first = list_plans(tree, 0);
     for (uint32_t i = 0; i < cases->count; i++) {
-        ms_table table = cases->columns[i].rows;
+        ms_table table = (ms_table)cases->columns[i].field;
         if (cases->columns[i].kind != MS_COLUMN_ROWS || table == MS_TABLE_PLANS) {
             continue;
         }
@@ -653,20 +510,22 @@ static void refuse_second_rows(const ms_table_tree *tree)
 bool ms_table_tree_build(ms_table_tree *tree)
 {
     tree->count = 0;
-    if (!copy_rows(tree) || !reserve_nodes(tree, &tree->rows->rows[0])) {
+    if (!ms_make_room((void **)&tree->order, &tree->order_capacity, tree->rows->row_count, sizeof *tree->order)
+        || !reserve_nodes(tree, &tree->rows->rows[0])) {
         return false;
     }
     list_rows(tree);
     refuse_second_rows(tree);
     tree->nodes[tree->count++] = (ms_json_node){.at = 1, .type = MS_JSON_OBJECT};
-    ms_layout_name value = tree->layout->format_value;
-    add_string(tree, 0, 0, tree->layout->format, (piece){value.at, value.length});
+    const ms_layout *layout = tree->text->layout;
+    add_string(tree, 0, 0, layout->format, (ms_piece){layout->format_value.at, layout->format_value.length});
     return build_row(tree, 0, 0, 1);
 }
 
 ms_json_tree ms_table_tree_nodes(const ms_table_tree *tree)
 {
-    return (ms_json_tree){.text = tree->text, .length = tree->length, .nodes = tree->nodes, .count = tree->count};
+    return (ms_json_tree){
+        .text = tree->text->text, .length = tree->text->length, .nodes = tree->nodes, .count = tree->count};
 }
 
 /* ---- back to the tables ------------------------------------------------------------------------------------------ */
@@ -736,7 +595,7 @@ static written_place write_place(const ms_table_tree *tree, const uint32_t *path
         const ms_json_node *node = &tree->nodes[path[--depth]];
         in_list = in_list || tree->nodes[node->parent].type == MS_JSON_ARRAY;
         if (!in_list) {
-            put_part(&place, tree->text + node->name_at, node->name_length);
+            put_part(&place, tree->text->text + node->name_at, node->name_length);
         }
     }
     if (missing != NULL && !in_list) {
@@ -767,7 +626,7 @@ ms_tree_place ms_table_tree_find(const ms_table_tree *tree, const ms_problem_nod
     const ms_column *column = find_column(tree->rows->rows[found.row].table, &place);
     found.column = column == NULL ? NULL : column->name;
     if (column != NULL && column->kind == MS_COLUMN_ROWS) {
-        found.rows = ms_table_kinds[column->rows].file;
+        found.rows = ms_table_kinds[column->field].file;
     }
     return found;
 }

@@ -5,8 +5,7 @@
 #ifndef MEDSUPPORT_BATCH_TABLE_TREE_H
 #define MEDSUPPORT_BATCH_TABLE_TREE_H
 
-#include "batch/table_layout.h"
-#include "batch/table_rows.h"
+#include "batch/case_text.h"
 #include "facts/reader.h"
 
 /* What the rows of another table are the elements of. */
@@ -16,22 +15,19 @@ typedef struct ms_row_list {
 } ms_row_list;
 
 typedef struct ms_table_tree {
-    const ms_layout *layout;
     const ms_case_rows *rows;
+    ms_case_text *text;
     ms_table_problems *problems;
     bool nulls; /* what is unknown is a member that is null, so that pointers can name it */
-    char *text; /* the names of the layout, then the rows of the case, then cells that had to be rewritten */
-    size_t length, text_capacity;
     ms_json_node *nodes;
     uint32_t count;
     size_t node_capacity;
-    uint32_t *places; /* of each row of the case, where it begins in the text */
-    uint32_t *order;  /* the rows of all lists, one list after another */
-    size_t row_capacity;
+    uint32_t *order; /* the rows of all lists, one list after another */
+    size_t order_capacity;
     ms_row_list lists[MS_MAX_COLUMNS]; /* by column of cases.csv */
 } ms_table_tree;
 
-/* Builds the document of the rows, and adds what is wrong with them to the problems. False when memory is out. */
+/* Builds the document of the rows, whose text is made, and adds what is wrong with them to the problems. False when memory is out. */
 bool ms_table_tree_build(ms_table_tree *tree);
 
 /* The nodes that were built. */

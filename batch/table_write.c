@@ -193,7 +193,7 @@ static void put_row(const row_writer *w, ms_table table)
 static void put_rows(const ms_json_tree *tree, uint32_t column, ms_buffer *tables, ms_buffer *cell)
 {
     const ms_column *list = &ms_table_kinds[MS_TABLE_CASES].columns[column];
-    row_writer w = {.tree = tree, .out = &tables[list->rows], .cell = cell};
+    row_writer w = {.tree = tree, .out = &tables[list->field], .cell = cell};
     w.parent = ms_plan_parents[column == ms_plan_lists[1]];
     uint32_t node = find_place(tree, 0, list->place);
     if (node == 0) {
@@ -201,7 +201,7 @@ static void put_rows(const ms_json_tree *tree, uint32_t column, ms_buffer *table
     }
     for (uint32_t row = node + 1; row < tree->nodes[node].next; row = tree->nodes[row].next) {
         w.node = row;
-        put_row(&w, list->rows);
+        put_row(&w, (ms_table)list->field);
     }
 }
 

@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700 /* opendir */
 #include "batch/tables.h"
 
+#include "batch/check.h"
 #include "batch/open_tables.h"
 #include "facts/nearest.h"
 #include "facts/problems.h"
@@ -217,6 +218,17 @@ bool ms_tables_unchanged(const ms_tables *tables)
         }
     }
     return true;
+}
+
+uint64_t ms_tables_check(const ms_tables *tables)
+{
+    uint64_t check = ms_check_begin();
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        const ms_table_file *file = &tables->files[table];
+        check = ms_check_more(check, &file->size, sizeof file->size);
+        check = ms_check_more(check, &file->changed, sizeof file->changed);
+    }
+    return check;
 }
 
 /* ---- parts ------------------------------------------------------------------------------------------------------- */

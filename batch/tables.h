@@ -78,6 +78,9 @@ uint64_t ms_tables_bytes(const ms_tables *tables);
 /* Whether the files are what they were when they were opened, by size and time. */
 bool ms_tables_unchanged(const ms_tables *tables);
 
+/* A check of the sizes and times of the files, by which another run knows that nobody wrote to them. */
+uint64_t ms_tables_check(const ms_tables *tables);
+
 /* Some hundred cases that follow each other: what a worker takes at a time. Part n is the same in every run. */
 typedef struct ms_table_part {
     uint64_t number;     /* from 0 */
@@ -125,6 +128,6 @@ size_t ms_table_reader_row_count(const ms_table_reader *reader);
 ms_table_row ms_table_reader_row(const ms_table_reader *reader, size_t index);
 
 /* Appends the case of the last read as a case document on one line, without a new line; only after MS_OK. */
-void ms_table_reader_write(const ms_table_reader *reader, ms_buffer *out);
+void ms_table_reader_write(ms_table_reader *reader, ms_buffer *out);
 
 #endif

@@ -180,7 +180,8 @@ static void write_needs(const ms_tally *tally, ms_buffer *out)
         ms_buffer place = {0};
         put_place(&place, (ms_fact){.kind = (ms_fact_kind)(most / 3), .party = (ms_party)(most % 3)});
         ms_buffer_add(&place, "", 1);
-        put_row(out, tally->needed[most], tally->case_status[MS_NEEDS_INFORMATION], place.text == NULL ? "" : place.text);
+        put_row(out, tally->needed[most], tally->case_status[MS_NEEDS_INFORMATION],
+                place.text == NULL ? "" : place.text);
         ms_buffer_free(&place);
     }
 }

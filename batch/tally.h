@@ -9,7 +9,7 @@
 enum { MS_TALLY_FACTS = MS_FACT_KIND_COUNT * 3 };
 
 typedef struct ms_tally {
-    uint64_t cases;    /* determined or not, without those rejected */
+    uint64_t cases; /* determined or not, without those rejected */
     uint64_t children;
     uint64_t rejects;
     uint64_t case_status[MS_NEEDS_INFORMATION + 1];  /* cases, by ms_outcome_status */

@@ -70,8 +70,8 @@ ms_status ms_worker_new(const ms_input *input, const ms_batch_settings *settings
     }
     made->input = input;
     made->settings = settings;
-    ms_status status = input->tables != NULL ? ms_table_reader_new(input->tables, &made->table_reader)
-                                             : ms_reader_new(&made->reader);
+    ms_status status =
+        input->tables != NULL ? ms_table_reader_new(input->tables, &made->table_reader) : ms_reader_new(&made->reader);
     if (status != MS_OK) {
         free(made);
         return status;
@@ -414,8 +414,8 @@ ms_worker_status ms_worker_do(ms_worker *worker, const ms_work *work, const ms_w
 {
     worker->turn = turn;
     worker->over = worker->large = false;
-    ms_status status = worker->input->tables != NULL ? do_tables(worker, &work->part, part)
-                                                      : do_lines(worker, &work->portion, part);
+    ms_status status =
+        worker->input->tables != NULL ? do_tables(worker, &work->part, part) : do_lines(worker, &work->portion, part);
     if (status != MS_OK) {
         return MS_WORKER_MEMORY;
     }

@@ -14,10 +14,10 @@ struct ms_batch_part;
 /* How every case of a run is determined and written. */
 typedef struct ms_batch_settings {
     ms_readings readings;
-    ms_date as_of; /* of every case, whatever it says; MS_NO_DATE: as of its own */
-    ms_date today; /* of a case that says none */
-    bool trace;    /* with every step */
-    bool csv;      /* rows of a table instead of JSON */
+    ms_date as_of;     /* of every case, whatever it says; MS_NO_DATE: as of its own */
+    ms_date today;     /* of a case that says none */
+    bool trace;        /* with every step */
+    bool csv;          /* rows of a table instead of JSON */
     bool reject_lines; /* rejects as lines for people, without the original text, instead of records */
     /* What becomes of each document instead, counted by itself; NULL: it is determined and written. MS_ERROR_BEFORE_RULE
      * rejects it. Called by several threads, each with a part of its own. */

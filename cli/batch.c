@@ -276,11 +276,16 @@ static int determine_all(batch *b)
     }
     attend(b, pipeline);
     ms_pipeline_status status = ms_pipeline_end(pipeline, &error);
+    if (b->input.tables != NULL && !ms_tables_unchanged(b->input.tables)) {
+        ms_complain("%s: a table was changed while it was read; begin anew", b->options->texts[MS_OPTION_TABLES]);
+        return MS_EXIT_BAD;
+    }
     status = status == MS_PIPELINE_DONE ? add_strays(b) : status;
     if (status == MS_PIPELINE_DONE) {
         return MS_EXIT_OK;
     }
     if (!b->output.too_many_rejects && !b->unsaved) {
+        ms_batch_output_cut(&b->output);
         b->unsaved = !ms_batch_output_save(&b->output, &b->output.point);
     }
     complain(b, status, error);
@@ -298,7 +303,8 @@ static void summarise(const batch *b, int64_t began)
         return;
     }
     ms_tally_write(&b->output.point.tally, &out);
-    snprintf(seconds, sizeof seconds, "In %lld.%02lld s", (long long)(elapsed / 1000), (long long)(elapsed % 1000 / 10));
+    snprintf(seconds, sizeof seconds, "In %lld.%02lld s", (long long)(elapsed / 1000),
+             (long long)(elapsed % 1000 / 10));
     ms_buffer_put(&out, seconds);
     if (elapsed >= WORTH_A_SPEED) {
         ms_buffer_put(&out, ": ");
@@ -370,9 +376,8 @@ const ms_command ms_command_batch = {
     .help = help,
     .takes = UINT64_C(1) << MS_OPTION_TABLES | UINT64_C(1) << MS_OPTION_CSV | UINT64_C(1) << MS_OPTION_TRACE
              | UINT64_C(1) << MS_OPTION_AS_OF | UINT64_C(1) << MS_OPTION_READING | UINT64_C(1) << MS_OPTION_OUTPUT
-             | UINT64_C(1) << MS_OPTION_REJECTS | UINT64_C(1) << MS_OPTION_MAX_REJECTS
-             | UINT64_C(1) << MS_OPTION_RESUME | UINT64_C(1) << MS_OPTION_THREADS | UINT64_C(1) << MS_OPTION_QUIET
-             | UINT64_C(1) << MS_OPTION_HELP,
+             | UINT64_C(1) << MS_OPTION_REJECTS | UINT64_C(1) << MS_OPTION_MAX_REJECTS | UINT64_C(1) << MS_OPTION_RESUME
+             | UINT64_C(1) << MS_OPTION_THREADS | UINT64_C(1) << MS_OPTION_QUIET | UINT64_C(1) << MS_OPTION_HELP,
     .most_operands = MS_ANY_NUMBER,
     .operands = "[FILE]...",
     .run = run,

@@ -184,6 +184,14 @@ bool ms_batch_output_save(ms_batch_output *output, const ms_resume_point *point)
     return true;
 }
 
+void ms_batch_output_cut(ms_batch_output *output)
+{
+    if (output->state_path != NULL) {
+        (void)ms_part_go_to(&output->results, output->point.results);
+        (void)ms_part_go_to(&output->rejects, output->point.rejects);
+    }
+}
+
 /* ---- finishing --------------------------------------------------------------------------------------------------- */
 
 static void forget(ms_batch_output *output)

@@ -30,11 +30,16 @@ bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, uint64_t 
 
 /* Takes what came of some work, of which `mark` is the end; NULL: more of the same work follows. False when it could not
  * be written, or when there are too many rejects. */
-bool ms_batch_output_take(ms_batch_output *output, const ms_batch_part *part, const ms_lines_mark *mark, uint64_t bytes);
+bool ms_batch_output_take(ms_batch_output *output, const ms_batch_part *part, const ms_lines_mark *mark,
+                          uint64_t bytes);
 
 /* Writes a resume point that was copied from output->point; another thread may take meanwhile. False, and a message,
  * when it cannot be written: then the run must not go on, for what was put before may be lost. */
 bool ms_batch_output_save(ms_batch_output *output, const ms_resume_point *point);
+
+/* Cuts off what was written behind the point, where a piece of work was not written whole: on a full disk that makes room
+ * for the state. */
+void ms_batch_output_cut(ms_batch_output *output);
 
 /* Makes the files whole. False, and a message, when that fails. */
 bool ms_batch_output_finish(ms_batch_output *output);

@@ -14,17 +14,18 @@
 static const char head[] = "medsupport.batch-state/1\n";
 
 enum { MOST_NUMBERS = 512 };
-_Static_assert(MS_TALLY_FACTS + MS_READING_COUNT + MS_NO_PARAGRAPH + 2 * (MS_NEEDS_INFORMATION + 1) + 16 <= MOST_NUMBERS,
+_Static_assert(MS_TALLY_FACTS + MS_READING_COUNT + MS_NO_PARAGRAPH + 2 * (MS_NEEDS_INFORMATION + 1) + 16
+                   <= MOST_NUMBERS,
                "the numbers of a point have room");
 
 /* Every number of a point in one order, to be written and read alike. How many there are. */
 static size_t numbers_of(ms_resume_point *point, uint64_t *numbers[MOST_NUMBERS])
 {
-    uint64_t *const single[] = {&point->arguments,         &point->input,           &point->today,
-                                &point->mark.place.offset, &point->mark.place.line, &point->mark.check,
-                                &point->bytes,             &point->results,         &point->results_mark,
-                                &point->rejects,           &point->rejects_mark,    &point->tally.cases,
-                                &point->tally.children,    &point->tally.rejects};
+    uint64_t *const single[] = {
+        &point->arguments,       &point->input,        &point->today,        &point->mark.place.offset,
+        &point->mark.place.line, &point->mark.check,   &point->bytes,        &point->results,
+        &point->results_mark,    &point->rejects,      &point->rejects_mark, &point->tally.cases,
+        &point->tally.children,  &point->tally.rejects};
     const struct {
         uint64_t *at;
         size_t count;

@@ -65,6 +65,12 @@ size_t ms_fold_name(ms_text name, char *out)
     bool space = false;
     size_t at = 0;
     while (at < name.length) {
+        unsigned char first = (unsigned char)name.at[at];
+        if (first > ' ' && first < 0x80 && !space) { /* as most are */
+            out[length++] = (char)(first >= 'A' && first <= 'Z' ? first - 'A' + 'a' : first);
+            at++;
+            continue;
+        }
         size_t skip = space_length(name.at + at, name.length - at);
         if (skip > 0) {
             space = length > 0;

@@ -9,16 +9,6 @@ static const ms_field income_fields[] = {[INCOME_AMOUNT] = {"amount", false}, [I
 
 static const ms_object_kind income_kind = {"amount or per", income_fields, INCOME_FIELDS};
 
-static ms_income read_income(ms_walk *w, uint32_t node)
-{
-    if (node == 0) {
-        return (ms_income){.per = MS_PERIOD_UNKNOWN};
-    }
-    uint32_t slots[INCOME_FIELDS];
-    ms_read_object(w, node, &income_kind, slots);
-    return (ms_income){.amount = ms_read_money(w, slots[INCOME_AMOUNT]), .per = ms_read_period(w, slots[INCOME_PER])};
-}
-
 /* ---- parents ----------------------------------------------------------------------------------------------------- */
 
 /* The fields of both parents come first. */
@@ -43,72 +33,56 @@ static const ms_object_kind not_seeking_kind = {"name, gross_income or plans", p
 static const ms_object_kind seeking_kind = {"kind, name, gross_income, plans or maintain_coverage", parent_fields,
                                             SEEKING_FIELDS};
 
-/* What both parents have. */
-static void read_parent(ms_walk *w, const uint32_t *slots, ms_party party)
+void ms_take_parent(ms_walk *w, uint32_t node, ms_party party, uint32_t *fields)
 {
-    w->document->parent_names[party] = ms_read_name(w, slots[PARENT_NAME]);
-    w->document->facts.parents[party].income = read_income(w, slots[PARENT_INCOME]);
-    ms_read_plans(w, slots[PARENT_PLANS], party);
-}
-
-static void read_not_seeking(ms_walk *w, uint32_t node)
-{
-    if (node == 0) {
-        return;
+    uint32_t slots[SEEKING_FIELDS] = {0};
+    memset(fields, 0, MS_PARENT_FIELDS * sizeof *fields);
+    if (node != 0) {
+        ms_read_object(w, node, party == MS_PNS ? &not_seeking_kind : &seeking_kind, slots);
     }
-    uint32_t slots[PARENT_FIELDS];
-    ms_read_object(w, node, &not_seeking_kind, slots);
-    read_parent(w, slots, MS_PNS);
-}
-
-/* An agency is known to have no plans, no income and no wish, so a document may not say otherwise. */
-static void read_agency(ms_walk *w, const uint32_t *slots)
-{
-    uint32_t plans = slots[PARENT_PLANS];
-    if (plans != 0 && ms_node(w, plans)->type == MS_JSON_ARRAY && ms_node(w, plans)->count > 0) {
-        ms_walk_problem(w, plans, "no plans: an agency has none");
-    }
+    fields[MS_PARENT_NAME] = slots[PARENT_NAME];
+    fields[MS_PARENT_INCOME] = slots[PARENT_INCOME];
     if (slots[PARENT_INCOME] != 0) {
-        ms_walk_problem(w, slots[PARENT_INCOME], "no gross income: an agency has none");
+        ms_read_object(w, slots[PARENT_INCOME], &income_kind, &fields[MS_PARENT_AMOUNT]);
     }
-    if (slots[SEEKING_WISH] != 0) {
-        ms_walk_problem(w, slots[SEEKING_WISH], "no wish to maintain coverage: an agency has none");
-    }
-    ms_case *facts = &w->document->facts;
-    facts->maintain_coverage = MS_NO;
-    facts->parents[MS_PSS] =
-        (ms_parent){.income = {.amount = {.known = true, .cents = 0}, .per = MS_PER_YEAR}, .plans_known = true};
+    fields[MS_PARENT_PLANS] = slots[PARENT_PLANS];
+    fields[MS_PARENT_KIND] = slots[SEEKING_KIND];
+    fields[MS_PARENT_WISH] = slots[SEEKING_WISH];
 }
 
 static const ms_choice kinds[] = {
     {"parent", MS_KIND_PARENT}, {"custodian", MS_KIND_CUSTODIAN}, {"agency", MS_KIND_AGENCY}};
 static const ms_choices kind_choices = {"parent, custodian or agency", kinds, 3};
 
-static void read_seeking(ms_walk *w, uint32_t node)
+void ms_read_parent(ms_walk *w, const uint32_t *fields, ms_party party)
 {
-    w->document->facts.maintain_coverage = MS_UNKNOWN;
-    if (node == 0) {
-        return;
-    }
-    uint32_t slots[SEEKING_FIELDS];
-    ms_read_object(w, node, &seeking_kind, slots);
-    read_parent(w, slots, MS_PSS);
     ms_case *facts = &w->document->facts;
-    facts->kind = (ms_kind)ms_read_choice(w, slots[SEEKING_KIND], &kind_choices, MS_KIND_PARENT);
-    facts->maintain_coverage = ms_read_truth(w, slots[SEEKING_WISH]);
-    if (facts->kind == MS_KIND_AGENCY) {
-        read_agency(w, slots);
+    w->document->parent_names[party] = ms_read_name(w, fields[MS_PARENT_NAME]);
+    facts->parents[party].income = (ms_income){.amount = ms_read_money(w, fields[MS_PARENT_AMOUNT]),
+                                               .per = ms_read_period(w, fields[MS_PARENT_PER])};
+    if (party == MS_PSS) {
+        facts->kind = (ms_kind)ms_read_choice(w, fields[MS_PARENT_KIND], &kind_choices, MS_KIND_PARENT);
+        facts->maintain_coverage = ms_read_truth(w, fields[MS_PARENT_WISH]);
     }
 }
 
-void ms_read_parents(ms_walk *w, uint32_t not_seeking, uint32_t seeking)
+/* An agency is known to have no plans, no income and no wish, so a document may not say otherwise. */
+void ms_read_agency(ms_walk *w, const uint32_t *fields)
 {
-    if (seeking < not_seeking) {
-        /* In the order of the document, so that of two plans of one id the second is the problem. */
-        read_seeking(w, seeking);
-        read_not_seeking(w, not_seeking);
+    ms_case *facts = &w->document->facts;
+    if (facts->kind != MS_KIND_AGENCY) {
         return;
     }
-    read_not_seeking(w, not_seeking);
-    read_seeking(w, seeking);
+    if (facts->parents[MS_PSS].plan_count > 0) {
+        ms_walk_problem(w, fields[MS_PARENT_PLANS], "no plans: an agency has none");
+    }
+    if (fields[MS_PARENT_INCOME] != 0) {
+        ms_walk_problem(w, fields[MS_PARENT_INCOME], "no gross income: an agency has none");
+    }
+    if (fields[MS_PARENT_WISH] != 0) {
+        ms_walk_problem(w, fields[MS_PARENT_WISH], "no wish to maintain coverage: an agency has none");
+    }
+    facts->maintain_coverage = MS_NO;
+    facts->parents[MS_PSS] =
+        (ms_parent){.income = {.amount = {.known = true, .cents = 0}, .per = MS_PER_YEAR}, .plans_known = true};
 }

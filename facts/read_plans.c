@@ -14,26 +14,22 @@ static const ms_field cost_fields[] = {[COST_PER] = {"per", false},
 
 static const ms_object_kind cost_kind = {"per, self_only, family or add_dependents", cost_fields, COST_FIELDS};
 
-static ms_cost read_cost(ms_walk *w, uint32_t node)
+static ms_cost read_cost(ms_walk *w, const uint32_t *fields)
 {
-    ms_cost cost = {.basis = MS_COST_UNKNOWN};
-    if (node == 0) {
-        return cost;
-    }
-    uint32_t slots[COST_FIELDS];
-    ms_read_object(w, node, &cost_kind, slots);
-    cost.per = ms_read_period(w, slots[COST_PER]);
-    cost.self_only = ms_read_money(w, slots[COST_SELF_ONLY]);
-    cost.family = ms_read_money(w, slots[COST_FAMILY]);
-    cost.add_dependents = ms_read_money(w, slots[COST_ADD_DEPENDENTS]);
-    bool tiers = slots[COST_SELF_ONLY] != 0 || slots[COST_FAMILY] != 0;
-    if (slots[COST_ADD_DEPENDENTS] != 0) {
+    ms_cost cost = {.basis = MS_COST_UNKNOWN,
+                    .per = ms_read_period(w, fields[MS_PLAN_PER]),
+                    .self_only = ms_read_money(w, fields[MS_PLAN_SELF_ONLY]),
+                    .family = ms_read_money(w, fields[MS_PLAN_FAMILY]),
+                    .add_dependents = ms_read_money(w, fields[MS_PLAN_ADD_DEPENDENTS])};
+    bool tiers = fields[MS_PLAN_SELF_ONLY] != 0 || fields[MS_PLAN_FAMILY] != 0;
+    bool added = fields[MS_PLAN_ADD_DEPENDENTS] != 0;
+    if (added) {
         cost.basis = MS_COST_ADD_DEPENDENTS;
     } else if (tiers) {
         cost.basis = MS_COST_TIERS;
     }
-    if (slots[COST_ADD_DEPENDENTS] != 0 && tiers) {
-        ms_walk_problem(w, slots[COST_ADD_DEPENDENTS], "either self_only and family, or add_dependents: not both");
+    if (added && tiers) {
+        ms_walk_problem(w, fields[MS_PLAN_ADD_DEPENDENTS], "either self_only and family, or add_dependents: not both");
     }
     return cost;
 }
@@ -96,9 +92,10 @@ static const ms_choice unlimited[] = {{"unlimited", MS_AREA_UNLIMITED}};
 static const ms_choices unlimited_choices = {"\"unlimited\", or an object with zips, counties and states", unlimited,
                                              1};
 
-static ms_area read_area(ms_walk *w, uint32_t node)
+static ms_area read_area(ms_walk *w, const uint32_t *fields)
 {
     ms_area area = {.kind = MS_AREA_UNKNOWN};
+    uint32_t node = fields[MS_PLAN_AREA];
     if (node == 0) {
         return area;
     }
@@ -106,12 +103,10 @@ static ms_area read_area(ms_walk *w, uint32_t node)
         area.kind = (ms_area_kind)ms_read_choice(w, node, &unlimited_choices, MS_AREA_UNKNOWN);
         return area;
     }
-    uint32_t slots[AREA_FIELDS];
-    ms_read_object(w, node, &area_kind, slots);
     area.kind = MS_AREA_LISTS;
-    read_zips(w, slots[AREA_ZIPS], &area);
-    read_counties(w, slots[AREA_COUNTIES], &area);
-    read_states(w, slots[AREA_STATES], &area);
+    read_zips(w, fields[MS_PLAN_ZIPS], &area);
+    read_counties(w, fields[MS_PLAN_COUNTIES], &area);
+    read_states(w, fields[MS_PLAN_STATES], &area);
     return area;
 }
 
@@ -189,45 +184,73 @@ static bool is_taken(const ms_document *document, ms_text id)
     return false;
 }
 
+/* Takes a plan apart. */
+static void take_plan(ms_walk *w, uint32_t node, uint32_t *fields)
+{
+    uint32_t slots[PLAN_FIELDS];
+    memset(fields, 0, MS_PLAN_FIELDS * sizeof *fields);
+    ms_read_object(w, node, &plan_kind, slots);
+    memcpy(fields, slots, (PLAN_COVERS + 1) * sizeof *fields); /* the same up to there */
+    if (slots[PLAN_COST] != 0) {
+        ms_read_object(w, slots[PLAN_COST], &cost_kind, &fields[MS_PLAN_PER]);
+    }
+    fields[MS_PLAN_AREA] = slots[PLAN_AREA];
+    if (slots[PLAN_AREA] != 0 && ms_node(w, slots[PLAN_AREA])->type == MS_JSON_OBJECT) {
+        ms_read_object(w, slots[PLAN_AREA], &area_kind, &fields[MS_PLAN_ZIPS]);
+    }
+}
+
 /* Reads the plan after the party's plan_count plans that are read. */
-static void read_plan(ms_walk *w, uint32_t node, ms_party party)
+static void read_plan(ms_walk *w, const uint32_t *fields, ms_party party)
 {
     ms_parent *parent = &w->document->facts.parents[party];
     ms_plan *plan = &parent->plans[parent->plan_count];
     ms_plan_texts *texts = &w->document->plans[party][parent->plan_count];
-    uint32_t slots[PLAN_FIELDS];
-    ms_read_object(w, node, &plan_kind, slots);
-    texts->id = ms_read_id(w, slots[PLAN_ID]);
+    texts->id = ms_read_id(w, fields[MS_PLAN_ID]);
     if (texts->id.at != NULL && is_taken(w->document, texts->id)) {
-        ms_walk_problem(w, slots[PLAN_ID], "an id that no other plan has");
+        ms_walk_problem(w, fields[MS_PLAN_ID], "an id that no other plan has");
     }
-    plan->source = (ms_source)ms_read_choice(w, slots[PLAN_SOURCE], &source_choices, MS_SOURCE_UNKNOWN);
-    read_benefits(w, slots[PLAN_BENEFITS], plan);
-    texts->holder = ms_read_name(w, slots[PLAN_HOLDER]);
-    texts->employer = ms_read_name(w, slots[PLAN_EMPLOYER]);
+    plan->source = (ms_source)ms_read_choice(w, fields[MS_PLAN_SOURCE], &source_choices, MS_SOURCE_UNKNOWN);
+    read_benefits(w, fields[MS_PLAN_BENEFITS], plan);
+    texts->holder = ms_read_name(w, fields[MS_PLAN_HOLDER]);
+    texts->employer = ms_read_name(w, fields[MS_PLAN_EMPLOYER]);
     ms_text name = w->document->parent_names[party];
     plan->other_holder = texts->holder.at != NULL && name.at != NULL && !ms_same_name(texts->holder, name);
-    plan->available_from = ms_read_date(w, slots[PLAN_FROM]);
-    plan->covered_until = ms_read_date(w, slots[PLAN_UNTIL]);
-    plan->covers_known = slots[PLAN_COVERS] != 0;
-    plan->covers = ms_read_child_references(w, slots[PLAN_COVERS]);
-    plan->cost = read_cost(w, slots[PLAN_COST]);
-    plan->area = read_area(w, slots[PLAN_AREA]);
+    plan->available_from = ms_read_date(w, fields[MS_PLAN_FROM]);
+    plan->covered_until = ms_read_date(w, fields[MS_PLAN_UNTIL]);
+    plan->covers_known = fields[MS_PLAN_COVERS] != 0;
+    plan->covers = ms_read_child_references(w, fields[MS_PLAN_COVERS]);
+    plan->cost = read_cost(w, fields);
+    plan->area = read_area(w, fields);
     parent->plan_count++;
+}
+
+/* Makes room for a parent's plans. False when memory is out. */
+static bool begin_plans(ms_walk *w, uint32_t count, bool known, ms_party party)
+{
+    ms_parent *parent = &w->document->facts.parents[party];
+    parent->plans_known = known;
+    parent->plans = ms_walk_take(w, count, sizeof *parent->plans);
+    w->document->plans[party] = ms_walk_take(w, count, sizeof *w->document->plans[party]);
+    return parent->plans != NULL && w->document->plans[party] != NULL;
 }
 
 void ms_read_plans(ms_walk *w, uint32_t list, ms_party party)
 {
-    ms_parent *parent = &w->document->facts.parents[party];
     uint32_t count = ms_read_list(w, list, MS_MAX_PLANS, "a list of at most 32 plans");
-    parent->plans_known = list != 0;
-    parent->plans = ms_walk_take(w, count, sizeof *parent->plans);
-    w->document->plans[party] = ms_walk_take(w, count, sizeof *w->document->plans[party]);
-    if (parent->plans == NULL || w->document->plans[party] == NULL) {
-        return;
-    }
+    bool good = begin_plans(w, count, list != 0, party);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
-        read_plan(w, element, party);
+    for (uint32_t i = 0; i < count && good; i++, element = ms_node(w, element)->next) {
+        uint32_t fields[MS_PLAN_FIELDS];
+        take_plan(w, element, fields);
+        read_plan(w, fields, party);
+    }
+}
+
+void ms_read_flat_plans(ms_walk *w, const ms_flat_list *plans, ms_party party)
+{
+    bool good = begin_plans(w, plans->count, plans->known, party);
+    for (uint32_t i = 0; i < plans->count && good; i++) {
+        read_plan(w, plans->fields + i * MS_PLAN_FIELDS, party);
     }
 }

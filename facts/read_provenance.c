@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_PROVENANCE = 512, LONGEST_SOURCE = 500, MOST_SEARCHED = 2000 };
+enum { LONGEST_SOURCE = 500, MOST_SEARCHED = 2000 };
 
 /* ---- what a pointer names ---------------------------------------------------------------------------------------- */
 
@@ -170,19 +170,13 @@ static const ms_field entry_fields[] = {
 
 static const ms_object_kind entry_kind = {"source, received or evidence", entry_fields, ENTRY_FIELDS};
 
-static ms_provenance read_entry(ms_walk *w, uint32_t node, ms_text pointer)
+static ms_provenance read_entry(ms_walk *w, const uint32_t *fields, ms_text pointer)
 {
     static const char expected[] = "text of at most 500 characters";
-    ms_provenance entry = {.pointer = pointer};
-    if (ms_node(w, node)->type == MS_JSON_NULL) {
-        return entry;
-    }
-    uint32_t slots[ENTRY_FIELDS];
-    ms_read_object(w, node, &entry_kind, slots);
-    entry.source = ms_read_text(w, slots[ENTRY_SOURCE], LONGEST_SOURCE, expected);
-    entry.received = ms_read_date(w, slots[ENTRY_RECEIVED]);
-    entry.evidence = ms_read_text(w, slots[ENTRY_EVIDENCE], LONGEST_SOURCE, expected);
-    return entry;
+    return (ms_provenance){.pointer = pointer,
+                           .source = ms_read_text(w, fields[ENTRY_SOURCE], LONGEST_SOURCE, expected),
+                           .evidence = ms_read_text(w, fields[ENTRY_EVIDENCE], LONGEST_SOURCE, expected),
+                           .received = ms_read_date(w, fields[ENTRY_RECEIVED])};
 }
 
 /* How many entries to read. */
@@ -194,11 +188,11 @@ static uint32_t count_entries(ms_walk *w, uint32_t node)
         ms_walk_problem(w, node, expected);
         return 0;
     }
-    if (n->count <= MAX_PROVENANCE) {
+    if (n->count <= MS_MAX_PROVENANCE) {
         return n->count;
     }
     ms_problems_add(w->problems, &(ms_finding){.node = node, .found = "a larger object", .expected = expected});
-    return MAX_PROVENANCE;
+    return MS_MAX_PROVENANCE;
 }
 
 void ms_read_provenance(ms_walk *w, uint32_t node)
@@ -222,9 +216,31 @@ void ms_read_provenance(ms_walk *w, uint32_t node)
         if (rule != NULL) {
             name_problem(w, member, rule);
         }
-        entries[i] = read_entry(w, member, names[i].text);
+        uint32_t fields[ENTRY_FIELDS] = {0};
+        if (ms_node(w, member)->type != MS_JSON_NULL) {
+            ms_read_object(w, member, &entry_kind, fields);
+        }
+        entries[i] = read_entry(w, fields, names[i].text);
     }
     check_names(w, names, count);
     w->document->provenance = entries;
     w->document->provenance_count = count;
+}
+
+void ms_read_flat_provenance(ms_walk *w, const ms_flat_list *list)
+{
+    ms_provenance *entries = ms_walk_take(w, list->count, sizeof *entries);
+    entry_name *names = ms_walk_take(w, list->count, sizeof *names);
+    if (entries == NULL || names == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < list->count; i++) {
+        const uint32_t *fields = list->fields + i * MS_ENTRY_FIELDS;
+        names[i].node = fields[MS_ENTRY_POINTER];
+        (void)ms_walk_text(w, fields[MS_ENTRY_POINTER], &names[i].text);
+        entries[i] = read_entry(w, fields + MS_ENTRY_SOURCE, names[i].text);
+    }
+    check_names(w, names, list->count);
+    w->document->provenance = entries;
+    w->document->provenance_count = list->count;
 }

@@ -3,32 +3,26 @@
 
 /* ---- Form 14 ----------------------------------------------------------------------------------------------------- */
 
-enum { LINE_1, LINE_1A, LINE_2A, LINE_2B, LINE_2C, LINE_FIELDS };
+static const ms_field line_fields[] = {[MS_LINE_1] = {"line_1", false},
+                                       [MS_LINE_1A] = {"line_1a", false},
+                                       [MS_LINE_2A] = {"line_2a", false},
+                                       [MS_LINE_2B] = {"line_2b", false},
+                                       [MS_LINE_2C] = {"line_2c", false}};
 
-static const ms_field line_fields[] = {[LINE_1] = {"line_1", false},
-                                       [LINE_1A] = {"line_1a", false},
-                                       [LINE_2A] = {"line_2a", false},
-                                       [LINE_2B] = {"line_2b", false},
-                                       [LINE_2C] = {"line_2c", false}};
-
-static const ms_object_kind line_kind = {"line_1, line_1a, line_2a, line_2b or line_2c", line_fields, LINE_FIELDS};
+static const ms_object_kind line_kind = {"line_1, line_1a, line_2a, line_2b or line_2c", line_fields, MS_LINE_FIELDS};
 
 /* One parent's entries; a missing one is `absent`. */
-static ms_form14_column read_column(ms_walk *w, uint32_t node, ms_amount absent)
+static ms_form14_column read_column(ms_walk *w, const uint32_t *fields, ms_amount absent)
 {
-    uint32_t slots[LINE_FIELDS] = {0};
-    if (node != 0) {
-        ms_read_object(w, node, &line_kind, slots);
+    ms_amount amounts[MS_LINE_FIELDS];
+    for (uint32_t i = 0; i < MS_LINE_FIELDS; i++) {
+        amounts[i] = fields[i] != 0 ? ms_read_money(w, fields[i]) : absent;
     }
-    ms_amount amounts[LINE_FIELDS];
-    for (uint32_t i = 0; i < LINE_FIELDS; i++) {
-        amounts[i] = slots[i] != 0 ? ms_read_money(w, slots[i]) : absent;
-    }
-    return (ms_form14_column){.line_1 = amounts[LINE_1],
-                              .line_1a = amounts[LINE_1A],
-                              .line_2a = amounts[LINE_2A],
-                              .line_2b = amounts[LINE_2B],
-                              .line_2c = amounts[LINE_2C]};
+    return (ms_form14_column){.line_1 = amounts[MS_LINE_1],
+                              .line_1a = amounts[MS_LINE_1A],
+                              .line_2a = amounts[MS_LINE_2A],
+                              .line_2b = amounts[MS_LINE_2B],
+                              .line_2c = amounts[MS_LINE_2C]};
 }
 
 enum { LINES_NOT_SEEKING, LINES_SEEKING, LINES_FIELDS };
@@ -38,16 +32,27 @@ static const ms_field lines_fields[] = {
 
 static const ms_object_kind lines_kind = {"parent_not_seeking or parent_seeking", lines_fields, LINES_FIELDS};
 
-static void read_lines(ms_walk *w, uint32_t node)
+/* Takes the lines of both parents apart. */
+static void take_lines(ms_walk *w, uint32_t node, uint32_t *fields)
 {
     uint32_t slots[LINES_FIELDS];
     ms_read_object(w, node, &lines_kind, slots);
+    if (slots[LINES_NOT_SEEKING] != 0) {
+        ms_read_object(w, slots[LINES_NOT_SEEKING], &line_kind, fields + MS_FORM_PNS_LINES);
+    }
+    if (slots[LINES_SEEKING] != 0) {
+        ms_read_object(w, slots[LINES_SEEKING], &line_kind, fields + MS_FORM_PSS_LINES);
+    }
+}
+
+static void read_lines(ms_walk *w, const uint32_t *fields)
+{
     ms_form14 *form = &w->document->facts.form14;
     /* An agency has no income, so what its column does not say is known to be nothing. */
     ms_amount absent = {.known = w->document->facts.kind == MS_KIND_AGENCY};
     form->source = MS_FORM14_LINES;
-    form->columns[MS_PNS] = read_column(w, slots[LINES_NOT_SEEKING], (ms_amount){.known = false});
-    form->columns[MS_PSS] = read_column(w, slots[LINES_SEEKING], absent);
+    form->columns[MS_PNS] = read_column(w, fields + MS_FORM_PNS_LINES, (ms_amount){.known = false});
+    form->columns[MS_PSS] = read_column(w, fields + MS_FORM_PSS_LINES, absent);
 }
 
 /* A percentage of at most `decimals` decimals in hundredths; -1 when a text is none. It is written as money is. */
@@ -89,9 +94,9 @@ static const ms_field form_fields[] = {[FORM_CALCULATED] = {"calculated", false}
 static const ms_object_kind form_kind = {"calculated, line_4_percent or lines", form_fields, FORM_FIELDS};
 
 /* What stands on a form, be it line 4 or the lines before it, stands there only when the division calculated one. */
-static void check_calculated(ms_walk *w, uint32_t node, const uint32_t *slots)
+static void check_calculated(ms_walk *w, uint32_t node, const uint32_t *fields)
 {
-    if (slots[FORM_CALCULATED] == 0) {
+    if (fields[MS_FORM_CALCULATED] == 0) {
         ms_walk_problem(w, node, "\"calculated\": true beside it");
     }
     if (w->document->facts.form14.calculated == MS_NO) {
@@ -99,60 +104,84 @@ static void check_calculated(ms_walk *w, uint32_t node, const uint32_t *slots)
     }
 }
 
-void ms_read_form_14(ms_walk *w, uint32_t node)
+void ms_take_form_14(ms_walk *w, uint32_t node, uint32_t *fields)
+{
+    uint32_t slots[FORM_FIELDS] = {0};
+    memset(fields, 0, MS_FORM_FIELDS * sizeof *fields);
+    if (node != 0) {
+        ms_read_object(w, node, &form_kind, slots);
+    }
+    fields[MS_FORM_CALCULATED] = slots[FORM_CALCULATED];
+    fields[MS_FORM_LINE_4] = slots[FORM_LINE_4];
+    fields[MS_FORM_LINES] = slots[FORM_LINES];
+    if (slots[FORM_LINES] != 0) {
+        take_lines(w, slots[FORM_LINES], fields);
+    }
+}
+
+void ms_read_form_14(ms_walk *w, const uint32_t *fields)
 {
     ms_form14 *form = &w->document->facts.form14;
-    form->calculated = MS_UNKNOWN;
-    if (node == 0) {
-        return;
+    form->calculated = ms_read_truth(w, fields[MS_FORM_CALCULATED]);
+    if (fields[MS_FORM_LINE_4] != 0) {
+        read_line_4(w, fields[MS_FORM_LINE_4]);
+        check_calculated(w, fields[MS_FORM_LINE_4], fields);
     }
-    uint32_t slots[FORM_FIELDS];
-    ms_read_object(w, node, &form_kind, slots);
-    form->calculated = ms_read_truth(w, slots[FORM_CALCULATED]);
-    if (slots[FORM_LINE_4] != 0) {
-        read_line_4(w, slots[FORM_LINE_4]);
-        check_calculated(w, slots[FORM_LINE_4], slots);
+    if (fields[MS_FORM_LINES] != 0) {
+        read_lines(w, fields);
+        check_calculated(w, fields[MS_FORM_LINES], fields);
     }
-    if (slots[FORM_LINES] != 0) {
-        read_lines(w, slots[FORM_LINES]);
-        check_calculated(w, slots[FORM_LINES], slots);
-    }
-    if (slots[FORM_LINE_4] != 0 && slots[FORM_LINES] != 0) {
-        ms_walk_problem(w, slots[FORM_LINES], "either line_4_percent or lines: not both");
+    if (fields[MS_FORM_LINE_4] != 0 && fields[MS_FORM_LINES] != 0) {
+        ms_walk_problem(w, fields[MS_FORM_LINES], "either line_4_percent or lines: not both");
     }
 }
 
 /* ---- information requests ---------------------------------------------------------------------------------------- */
 
-enum { REQUEST_OF, REQUEST_SENT, REQUEST_ANSWERED, REQUEST_FIELDS };
-
 static const ms_field request_fields[] = {
-    [REQUEST_OF] = {"of", true}, [REQUEST_SENT] = {"sent", true}, [REQUEST_ANSWERED] = {"answered", false}};
+    [MS_REQUEST_OF] = {"of", true}, [MS_REQUEST_SENT] = {"sent", true}, [MS_REQUEST_ANSWERED] = {"answered", false}};
 
-static const ms_object_kind request_kind = {"of, sent or answered", request_fields, REQUEST_FIELDS};
+static const ms_object_kind request_kind = {"of, sent or answered", request_fields, MS_REQUEST_FIELDS};
+
+static void read_request(ms_walk *w, const uint32_t *fields, ms_request *request)
+{
+    request->of = (ms_party)ms_read_choice(w, fields[MS_REQUEST_OF], &ms_party_choices, MS_PARTY_UNKNOWN);
+    request->sent = ms_read_date(w, fields[MS_REQUEST_SENT]);
+    request->answered = ms_read_date(w, fields[MS_REQUEST_ANSWERED]);
+}
+
+/* Makes room for requests; NULL when memory is out. */
+static ms_request *begin_requests(ms_walk *w, uint32_t count)
+{
+    ms_request *requests = ms_walk_take(w, count, sizeof *requests);
+    w->document->facts.requests = requests;
+    w->document->facts.request_count = requests != NULL ? count : 0;
+    return requests;
+}
 
 void ms_read_requests(ms_walk *w, uint32_t list)
 {
     uint32_t count = ms_read_list(w, list, MS_MAX_REQUESTS, "a list of at most 64 requests");
-    ms_request *requests = ms_walk_take(w, count, sizeof *requests);
-    if (requests == NULL) {
-        return;
-    }
+    ms_request *requests = begin_requests(w, count);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
-        uint32_t slots[REQUEST_FIELDS];
-        ms_read_object(w, element, &request_kind, slots);
-        requests[i].of = (ms_party)ms_read_choice(w, slots[REQUEST_OF], &ms_party_choices, MS_PARTY_UNKNOWN);
-        requests[i].sent = ms_read_date(w, slots[REQUEST_SENT]);
-        requests[i].answered = ms_read_date(w, slots[REQUEST_ANSWERED]);
+    for (uint32_t i = 0; i < count && requests != NULL; i++, element = ms_node(w, element)->next) {
+        uint32_t fields[MS_REQUEST_FIELDS];
+        ms_read_object(w, element, &request_kind, fields);
+        read_request(w, fields, &requests[i]);
     }
-    w->document->facts.requests = requests;
-    w->document->facts.request_count = count;
+}
+
+void ms_read_flat_requests(ms_walk *w, const ms_flat_list *list)
+{
+    ms_request *requests = begin_requests(w, list->count);
+    for (uint32_t i = 0; i < list->count && requests != NULL; i++) {
+        read_request(w, list->fields + i * MS_REQUEST_FIELDS, &requests[i]);
+    }
 }
 
 /* ---- obligations in force ---------------------------------------------------------------------------------------- */
 
-enum { MAX_OBLIGATIONS = 64, MAX_OBLIGATION_PLANS = 32 };
+enum { MAX_OBLIGATION_PLANS = 32 };
 
 static const ms_choice paragraphs[] = {{"(5)(A)", MS_5A}, {"(5)(B)", MS_5B}, {"(5)(C)", MS_5C},
                                        {"(5)(D)", MS_5D}, {"(5)(E)", MS_5E}, {"(5)(F)", MS_5F}};
@@ -200,53 +229,55 @@ static void read_percentage(ms_walk *w, uint32_t node, ms_current_obligation *cu
     current->percentage = value;
 }
 
-enum {
-    OBLIGATION_CHILDREN,
-    OBLIGATION_PARAGRAPH,
-    OBLIGATION_OBLIGOR,
-    OBLIGATION_WHAT,
-    OBLIGATION_PLANS,
-    OBLIGATION_PERCENTAGE,
-    OBLIGATION_FIELDS
-};
-
 static const ms_field obligation_fields[] = {
-    [OBLIGATION_CHILDREN] = {"children", true}, [OBLIGATION_PARAGRAPH] = {"paragraph", false},
-    [OBLIGATION_OBLIGOR] = {"obligor", true},   [OBLIGATION_WHAT] = {"obligation", true},
-    [OBLIGATION_PLANS] = {"plans", false},      [OBLIGATION_PERCENTAGE] = {"percentage", false}};
+    [MS_OBLIGATION_CHILDREN] = {"children", true}, [MS_OBLIGATION_PARAGRAPH] = {"paragraph", false},
+    [MS_OBLIGATION_OBLIGOR] = {"obligor", true},   [MS_OBLIGATION_WHAT] = {"obligation", true},
+    [MS_OBLIGATION_PLANS] = {"plans", false},      [MS_OBLIGATION_PERCENTAGE] = {"percentage", false}};
 
 static const ms_object_kind obligation_kind = {"children, paragraph, obligor, obligation, plans or percentage",
-                                               obligation_fields, OBLIGATION_FIELDS};
+                                               obligation_fields, MS_OBLIGATION_FIELDS};
 
-static void read_obligation(ms_walk *w, uint32_t node, ms_current_obligation *current)
+static void read_obligation(ms_walk *w, const uint32_t *fields, ms_current_obligation *current)
 {
-    uint32_t slots[OBLIGATION_FIELDS];
-    ms_read_object(w, node, &obligation_kind, slots);
-    uint32_t children = slots[OBLIGATION_CHILDREN];
+    uint32_t children = fields[MS_OBLIGATION_CHILDREN];
     current->children = ms_read_child_references(w, children);
     if (children != 0 && ms_node(w, children)->type == MS_JSON_ARRAY && ms_node(w, children)->count == 0) {
         ms_walk_problem(w, children, "a list of 1 to 32 ids of children");
     }
     current->paragraph =
-        (ms_paragraph)ms_read_choice(w, slots[OBLIGATION_PARAGRAPH], &paragraph_choices, MS_PARAGRAPH_COUNT);
-    current->obligor = (ms_party)ms_read_choice(w, slots[OBLIGATION_OBLIGOR], &ms_party_choices, MS_PARTY_UNKNOWN);
+        (ms_paragraph)ms_read_choice(w, fields[MS_OBLIGATION_PARAGRAPH], &paragraph_choices, MS_PARAGRAPH_COUNT);
+    current->obligor = (ms_party)ms_read_choice(w, fields[MS_OBLIGATION_OBLIGOR], &ms_party_choices, MS_PARTY_UNKNOWN);
     current->obligation =
-        (ms_obligation)ms_read_choice(w, slots[OBLIGATION_WHAT], &obligation_choices, MS_NO_OBLIGATION);
-    read_plan_ids(w, slots[OBLIGATION_PLANS], current);
-    read_percentage(w, slots[OBLIGATION_PERCENTAGE], current);
+        (ms_obligation)ms_read_choice(w, fields[MS_OBLIGATION_WHAT], &obligation_choices, MS_NO_OBLIGATION);
+    read_plan_ids(w, fields[MS_OBLIGATION_PLANS], current);
+    read_percentage(w, fields[MS_OBLIGATION_PERCENTAGE], current);
+}
+
+/* Makes room for obligations; NULL when memory is out. */
+static ms_current_obligation *begin_obligations(ms_walk *w, uint32_t count)
+{
+    ms_current_obligation *current = ms_walk_take(w, count, sizeof *current);
+    w->document->current = current;
+    w->document->current_count = current != NULL ? count : 0;
+    return current;
 }
 
 void ms_read_current_obligations(ms_walk *w, uint32_t list)
 {
-    uint32_t count = ms_read_list(w, list, MAX_OBLIGATIONS, "a list of at most 64 obligations");
-    ms_current_obligation *current = ms_walk_take(w, count, sizeof *current);
-    if (current == NULL) {
-        return;
-    }
+    uint32_t count = ms_read_list(w, list, MS_MAX_OBLIGATIONS, "a list of at most 64 obligations");
+    ms_current_obligation *current = begin_obligations(w, count);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
-        read_obligation(w, element, &current[i]);
+    for (uint32_t i = 0; i < count && current != NULL; i++, element = ms_node(w, element)->next) {
+        uint32_t fields[MS_OBLIGATION_FIELDS];
+        ms_read_object(w, element, &obligation_kind, fields);
+        read_obligation(w, fields, &current[i]);
     }
-    w->document->current = current;
-    w->document->current_count = count;
+}
+
+void ms_read_flat_obligations(ms_walk *w, const ms_flat_list *list)
+{
+    ms_current_obligation *current = begin_obligations(w, list->count);
+    for (uint32_t i = 0; i < list->count && current != NULL; i++) {
+        read_obligation(w, list->fields + i * MS_OBLIGATION_FIELDS, &current[i]);
+    }
 }

@@ -49,17 +49,15 @@ static void report_fault(ms_reader *reader)
     ms_problems_add_at(&reader->problems, fault.at, fault.found, tree->text + fault.at, fault.length, fault.expected);
 }
 
-/* Reads the nodes into the document. */
-static void read_nodes(ms_reader *reader, ms_date as_of, bool *out_of_memory)
+/* A walk through the reader's nodes. */
+static ms_walk walk_of(ms_reader *reader, ms_date as_of)
 {
-    ms_walk walk = {.tree = &reader->tree,
-                    .arena = &reader->arena,
-                    .problems = &reader->problems,
-                    .counties = {.arena = &reader->arena},
-                    .document = &reader->document,
-                    .as_of = as_of};
-    ms_read_case(&walk);
-    *out_of_memory = walk.out_of_memory;
+    return (ms_walk){.tree = &reader->tree,
+                     .arena = &reader->arena,
+                     .problems = &reader->problems,
+                     .counties = {.arena = &reader->arena},
+                     .document = &reader->document,
+                     .as_of = as_of};
 }
 
 /* Begins another document. */
@@ -72,10 +70,10 @@ static void begin(ms_reader *reader, const ms_json_tree *tree)
 }
 
 /* What came of reading the document. */
-static ms_status finish(ms_reader *reader, bool out_of_memory, const ms_document **document)
+static ms_status finish(ms_reader *reader, const ms_walk *walk, const ms_document **document)
 {
     ms_problems_finish(&reader->problems);
-    if (out_of_memory || reader->problems.out_of_memory) {
+    if (walk->out_of_memory || reader->problems.out_of_memory) {
         return MS_ERROR_MEMORY;
     }
     if (reader->problems.count > 0) {
@@ -96,7 +94,7 @@ ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_
         ms_problems_finish(&reader->problems);
         return MS_ERROR_LIMIT;
     }
-    bool out_of_memory = false;
+    ms_walk walk = walk_of(reader, as_of);
     ms_status status = ms_json_flatten(reader->json, text, length, &reader->tree);
     if (status == MS_ERROR_MEMORY) {
         return MS_ERROR_MEMORY;
@@ -104,19 +102,27 @@ ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_
     if (status == MS_ERROR_INVALID) {
         report_fault(reader);
     } else {
-        read_nodes(reader, as_of, &out_of_memory);
+        ms_read_case(&walk);
     }
-    return finish(reader, out_of_memory, document);
+    return finish(reader, &walk, document);
 }
 
-ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_date as_of,
-                              const ms_document **document)
+ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_date as_of, const ms_document **document)
 {
     *document = NULL;
     begin(reader, tree);
-    bool out_of_memory = false;
-    read_nodes(reader, as_of, &out_of_memory);
-    return finish(reader, out_of_memory, document);
+    ms_walk walk = walk_of(reader, as_of);
+    ms_read_case(&walk);
+    return finish(reader, &walk, document);
+}
+
+ms_status ms_reader_read_flat(ms_reader *reader, const ms_flat_case *flat, ms_date as_of, const ms_document **document)
+{
+    *document = NULL;
+    begin(reader, &flat->tree);
+    ms_walk walk = walk_of(reader, as_of);
+    ms_read_flat_case(&walk, flat);
+    return finish(reader, &walk, document);
 }
 
 const ms_json_tree *ms_reader_tree(const ms_reader *reader)

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "facts/document.h"
-#include "facts/json.h"
+#include "facts/flat.h"
 #include "facts/places.h"
 #include "facts/problems.h"
 
@@ -25,22 +25,36 @@ typedef struct ms_walk {
 
 /* ---- what the files hand each other ------------------------------------------------------------------------------ */
 
-/* Reads the whole document, node 0. */
+/* Reads the whole document, from node 0, or taken apart. */
 void ms_read_case(ms_walk *w);
+void ms_read_flat_case(ms_walk *w, const ms_flat_case *flat);
 
-/* read_parents.c: reads both parents, from the slots of their objects. The children are read. */
-void ms_read_parents(ms_walk *w, uint32_t not_seeking, uint32_t seeking);
+/* read_parents.c: takes a parent apart, from the slot of its object. */
+void ms_take_parent(ms_walk *w, uint32_t node, ms_party party, uint32_t *fields);
 
-/* read_plans.c: reads one parent's plans from the slot of their list. */
+/* Reads a parent but for the plans. */
+void ms_read_parent(ms_walk *w, const uint32_t *fields, ms_party party);
+
+/* What is known of an agency: the last to be read of it. */
+void ms_read_agency(ms_walk *w, const uint32_t *fields);
+
+/* read_plans.c: reads one parent's plans, from the slot of their list, or taken apart. */
 void ms_read_plans(ms_walk *w, uint32_t list, ms_party party);
+void ms_read_flat_plans(ms_walk *w, const ms_flat_list *plans, ms_party party);
 
-/* read_records.c: each from its slot. */
-void ms_read_form_14(ms_walk *w, uint32_t node);
+/* read_records.c: takes Form 14 apart, from its slot, and reads it. */
+void ms_take_form_14(ms_walk *w, uint32_t node, uint32_t *fields);
+void ms_read_form_14(ms_walk *w, const uint32_t *fields);
+
+/* Each from its slot, or taken apart. */
 void ms_read_requests(ms_walk *w, uint32_t list);
+void ms_read_flat_requests(ms_walk *w, const ms_flat_list *requests);
 void ms_read_current_obligations(ms_walk *w, uint32_t list);
+void ms_read_flat_obligations(ms_walk *w, const ms_flat_list *obligations);
 
-/* read_provenance.c */
+/* read_provenance.c: the same; taken apart, the pointers are known to name something. */
 void ms_read_provenance(ms_walk *w, uint32_t node);
+void ms_read_flat_provenance(ms_walk *w, const ms_flat_list *entries);
 
 /* ---- objects and lists ------------------------------------------------------------------------------------------- */
 

@@ -114,8 +114,8 @@ static void compare(ms_reader *reader, const batch_form *form, const ms_portion 
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         size_t length = 0;
         char *alone = determine_alone(reader, line, (size_t)(stop - line), form->settings.trace, &length);
-        bool same = (size_t)(results_end - result) > length && memcmp(result, alone, length) == 0
-                    && result[length] == '\n';
+        bool same =
+            (size_t)(results_end - result) > length && memcmp(result, alone, length) == 0 && result[length] == '\n';
         check(same, number, form->settings.trace ? "the result with its trace differs" : "the result differs");
         ms_text_free(alone);
         const char *next = memchr(result, '\n', (size_t)(results_end - result));

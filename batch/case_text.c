@@ -1,0 +1,134 @@
+#include "batch/case_text.h"
+
+#include "batch/room.h"
+
+#include <stdlib.h>
+
+void ms_case_text_free(ms_case_text *text)
+{
+    free(text->text);
+    free(text->places);
+    text->text = NULL;
+    text->places = NULL;
+    text->length = text->capacity = text->row_capacity = 0;
+}
+
+bool ms_case_text_make(ms_case_text *text, const ms_case_rows *rows)
+{
+    size_t stored = 0;
+    for (size_t i = 0; i < rows->row_count; i++) {
+        stored += rows->rows[i].csv.length;
+    }
+    if (!ms_make_room((void **)&text->text, &text->capacity, text->layout->length + 3 * stored, 1)
+        || !ms_make_room((void **)&text->places, &text->row_capacity, rows->row_count, sizeof *text->places)) {
+        return false;
+    }
+    memcpy(text->text, text->layout->text, text->layout->length);
+    text->length = text->layout->length;
+    for (size_t i = 0; i < rows->row_count; i++) {
+        const ms_csv_row *row = &rows->rows[i].csv;
+        memcpy(text->text + text->length, row->text, row->length);
+        text->places[i] = (uint32_t)text->length;
+        text->length += row->length;
+    }
+    return true;
+}
+
+ms_piece ms_case_text_cell(ms_case_text *text, size_t row, const ms_csv_cell *cell)
+{
+    uint32_t at = text->places[row] + cell->at;
+    if (!cell->doubled) {
+        return (ms_piece){at, cell->length};
+    }
+    size_t length = ms_csv_undouble(text->text + at, cell->length, text->text + text->length);
+    ms_piece piece = {(uint32_t)text->length, (uint32_t)length};
+    text->length += length;
+    return piece;
+}
+
+bool ms_case_text_is_word(const ms_case_text *text, ms_piece piece, const char *word)
+{
+    const char *at = text->text + piece.at;
+    for (uint32_t i = 0; i < piece.length; i++) {
+        if (word[i] == '\0' || (at[i] | 0x20) != word[i]) {
+            return false;
+        }
+    }
+    return word[piece.length] == '\0';
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
+
+ms_piece ms_case_text_list(const ms_case_text *text, ms_piece cell)
+{
+    cell.length = ms_case_text_is(text, cell, MS_CELL_NONE) ? 0 : cell.length;
+    return cell;
+}
+
+bool ms_case_text_word(const ms_case_text *text, ms_piece *list, ms_piece *word)
+{
+    uint32_t at = list->at;
+    uint32_t end = list->at + list->length;
+    while (at < end && text->text[at] == MS_BETWEEN_WORDS) {
+        at++;
+    }
+    word->at = at;
+    while (at < end && text->text[at] != MS_BETWEEN_WORDS) {
+        at++;
+    }
+    word->length = at - word->at;
+    *list = (ms_piece){at, end - at};
+    return word->length > 0;
+}
+
+/* Where a county ends: at the first separator that is not escaped, or at `end`. *last: without the spaces before it. */
+static uint32_t county_end(const ms_case_text *text, uint32_t at, uint32_t end, uint32_t *last)
+{
+    *last = at;
+    while (at < end && text->text[at] != MS_BETWEEN_COUNTIES) {
+        bool escape = text->text[at] == MS_COUNTY_ESCAPE && at + 1 < end;
+        bool space = text->text[at] == ' ';
+        at += escape ? 2 : 1;
+        *last = space ? *last : at;
+    }
+    return at;
+}
+
+/* The name of a county without its escapes, from `at` to `end`. */
+static ms_piece county_name(ms_case_text *text, uint32_t at, uint32_t end)
+{
+    if (at == end || memchr(text->text + at, MS_COUNTY_ESCAPE, end - at) == NULL) {
+        return (ms_piece){at, end - at};
+    }
+    uint32_t from = (uint32_t)text->length;
+    for (; at < end; at++) {
+        at += text->text[at] == MS_COUNTY_ESCAPE && at + 1 < end;
+        text->text[text->length++] = text->text[at];
+    }
+    return (ms_piece){from, (uint32_t)text->length - from};
+}
+
+bool ms_case_text_county(ms_case_text *text, ms_piece *list, ms_county_piece *county)
+{
+    uint32_t end = list->at + list->length;
+    uint32_t at = list->at, last = at;
+    while (last == at && at < end) { /* what is between two semicolons may be nothing */
+        uint32_t from = at;
+        uint32_t stop = county_end(text, from, end, &last);
+        while (from < last && text->text[from] == ' ') {
+            from++;
+        }
+        at = stop < end ? stop + 1 : end;
+        *list = (ms_piece){at, end - at};
+        if (last > from) {
+            const char *colon = memchr(text->text + from, MS_AFTER_STATE, last - from);
+            uint32_t name = colon == NULL ? from : (uint32_t)(colon - text->text) + 1;
+            county->has_state = colon != NULL;
+            county->state = (ms_piece){from, county->has_state ? name - 1 - from : 0};
+            county->name = county_name(text, name, last);
+            return true;
+        }
+        last = at;
+    }
+    return false;
+}
