@@ -3,13 +3,11 @@
 
 #include "batch/result_csv.h"
 #include "cli/message.h"
+#include "cli/reject_lines.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-
-enum { LINES_SAID = 20 };
 
 /* ---- opening ----------------------------------------------------------------------------------------------------- */
 
@@ -118,29 +116,12 @@ bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, uint64_t 
 
 /* ---- taking ------------------------------------------------------------------------------------------------------ */
 
-/* Says the first lines of rejects. */
-static void say_rejects(ms_batch_output *output, const ms_buffer *rejects)
-{
-    const char *at = rejects->text;
-    const char *end = at + rejects->length;
-    while (at < end && output->lines_said < LINES_SAID) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        ms_complain_at("%.*s", (int)(stop - at), at);
-        at = stop + 1;
-        output->lines_said++;
-    }
-    if (at < end && output->lines_said == LINES_SAID) {
-        ms_complain("further rejected cases are only counted; --rejects FILE keeps them all, with the reasons");
-        output->lines_said++;
-    }
-}
-
 static bool put_rejects(ms_batch_output *output, const ms_buffer *rejects)
 {
     if (output->rejects_path != NULL) {
         return ms_part_put(&output->rejects, rejects->text, rejects->length);
     }
-    say_rejects(output, rejects);
+    ms_reject_lines_say(rejects, &output->lines_said);
     return true;
 }
 

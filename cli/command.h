@@ -8,13 +8,13 @@
 
 /* What the program says with its exit status. */
 enum {
-    MS_EXIT_OK = 0,        /* done; every child determined */
-    MS_EXIT_DIFFERS = 1,   /* verify: the determination handed over is not what the rule gives */
-    MS_EXIT_DAMAGED = 1,   /* db: the database is not what was written */
-    MS_EXIT_REJECTS = 1,   /* batch, simulate: some cases could not be read; the others are done */
-    MS_EXIT_BAD = 2,       /* bad usage, bad input, or the output could not be written */
-    MS_EXIT_NEEDS = 3,     /* an unknown fact decides for some child */
-    MS_EXIT_UNDECIDED = 4, /* the text gives some child no outcome */
+    MS_EXIT_OK = 0,           /* done; every child determined */
+    MS_EXIT_DIFFERS = 1,      /* verify: the determination handed over is not what the rule gives */
+    MS_EXIT_DAMAGED = 1,      /* db: the database is not what was written */
+    MS_EXIT_REJECTS = 1,      /* batch, simulate: some cases could not be read; the others are done */
+    MS_EXIT_BAD = 2,          /* bad usage, bad input, or the output could not be written */
+    MS_EXIT_NEEDS = 3,        /* an unknown fact decides for some child */
+    MS_EXIT_UNDECIDED = 4,    /* the text gives some child no outcome */
     MS_EXIT_INTERRUPTED = 130 /* stopped by the terminal or a signal */
 };
 

@@ -4,11 +4,10 @@
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "cli/reject_lines.h"
 #include "cli/stream.h"
 
-#include <string.h>
-
-enum { LOOK_EVERY = 200, REJECTS_SAID = 20 };
+enum { LOOK_EVERY = 200 };
 
 typedef struct loading {
     const ms_options *options;
@@ -17,6 +16,7 @@ typedef struct loading {
     ms_loaded *loaded;
     ms_stream rejects;
     bool keeps_rejects;
+    unsigned lines_said; /* of rejects, where no file keeps them */
     bool out_of_memory;
     uint64_t bytes; /* of the input, done */
     uint64_t seen_bytes, seen_cases, seen_rejects;
@@ -24,28 +24,13 @@ typedef struct loading {
 
 /* ---- rejects ----------------------------------------------------------------------------------------------------- */
 
-/* Tells of the first rejects, a line each. */
-static void say_rejects(const loading *l, const ms_batch_part *part)
-{
-    uint64_t said = l->loaded->rejects;
-    const char *at = part->rejects.text, *end = at + part->rejects.length;
-    for (; at < end && said < REJECTS_SAID; said++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        ms_complain_at("%.*s", (int)(stop - at), at);
-        at = stop + 1;
-    }
-    if (l->loaded->rejects < REJECTS_SAID && at < end) {
-        ms_complain("further rejected cases are only counted; --rejects FILE keeps them all, with the reasons");
-    }
-}
-
 static bool take_rejects(loading *l, const ms_batch_part *part)
 {
     bool good = true;
     if (l->keeps_rejects) {
         good = ms_stream_put(&l->rejects, part->rejects.text, part->rejects.length);
     } else if (part->rejects.length > 0) {
-        say_rejects(l, part);
+        ms_reject_lines_say(&part->rejects, &l->lines_said);
     }
     l->loaded->rejects += part->tally.rejects;
     return good;

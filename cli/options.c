@@ -150,8 +150,8 @@ static const option_row rows[MS_OPTION_COUNT] = {
 };
 
 /* Which forms of output there are; one may be asked for. */
-static const ms_option_set forms =
-    UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_NDJSON | UINT64_C(1) << MS_OPTION_TEXT | UINT64_C(1) << MS_OPTION_SVG;
+static const ms_option_set forms = UINT64_C(1) << MS_OPTION_JSON | UINT64_C(1) << MS_OPTION_NDJSON
+                                   | UINT64_C(1) << MS_OPTION_TEXT | UINT64_C(1) << MS_OPTION_SVG;
 
 bool ms_option_given(const ms_options *options, ms_option option)
 {
@@ -172,7 +172,8 @@ static ms_option find_name(const ms_command *command, const char *name, size_t l
 {
     for (int option = 0; option < MS_OPTION_COUNT; option++) {
         const char *known = rows[option].name;
-        if ((command->takes & UINT64_C(1) << option) != 0 && strncmp(known, name, length) == 0 && known[length] == '\0') {
+        if ((command->takes & UINT64_C(1) << option) != 0 && strncmp(known, name, length) == 0
+            && known[length] == '\0') {
             return (ms_option)option;
         }
     }

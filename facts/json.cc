@@ -215,7 +215,8 @@ bool reserve(ms_json &json, size_t length)
     json.text = static_cast<char *>(std::malloc(capacity + simdjson::SIMDJSON_PADDING));
     json.nodes = static_cast<ms_json_node *>(std::malloc(most_nodes(capacity) * sizeof(ms_json_node)));
     if (json.text == nullptr || json.nodes == nullptr
-        || simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, MS_MAX_DEPTH + 1, json.pass)
+        || simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, MS_MAX_DEPTH + 1,
+                                                                                   json.pass)
                != simdjson::SUCCESS) {
         return false;
     }

@@ -144,8 +144,8 @@ static void report_missing(ms_walk *w, uint32_t node, uint32_t slot, const char 
         ms_walk_problem(w, slot, "a value, which is required here");
         return;
     }
-    ms_problems_add(w->problems, &(ms_finding){
-                                     .node = node, .missing = name, .expected = "this field, which is required"});
+    ms_problems_add(w->problems,
+                    &(ms_finding){.node = node, .missing = name, .expected = "this field, which is required"});
 }
 
 /* Empties the slots of null; problems for required fields that are missing. */
