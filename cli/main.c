@@ -34,7 +34,7 @@ const ms_command *ms_command_part(const ms_command *command, const char *name)
 {
     const char *names[MAX_PARTS];
     size_t count = 0;
-    for (; command->parts[count] != NULL && count < MAX_PARTS; count++) {
+    for (; count < MAX_PARTS && command->parts[count] != NULL; count++) {
         names[count] = strrchr(command->parts[count]->name, ' ') + 1;
         if (strcmp(name, names[count]) == 0) {
             return command->parts[count];

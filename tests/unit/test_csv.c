@@ -182,9 +182,10 @@ static void blank_rows(void **state)
     for (size_t i = 0; i < sizeof blank / sizeof blank[0]; i++) {
         assert_true(ms_csv_blank(blank[i], blank[i] + strlen(blank[i])));
     }
-    assert_false(ms_csv_blank(" ", " " + 1));
-    assert_false(ms_csv_blank(",a\n", ",a\n" + 3));
-    assert_false(ms_csv_blank("\"\"\n", "\"\"\n" + 3));
+    static const char *const filled[] = {" ", ",a\n", "\"\"\n"};
+    for (size_t i = 0; i < sizeof filled / sizeof filled[0]; i++) {
+        assert_false(ms_csv_blank(filled[i], filled[i] + strlen(filled[i])));
+    }
 }
 
 /* ---- against a simpler eye ------------------------------------------------------------------------------------------- */

@@ -285,8 +285,8 @@ static void none_and_unknown(void **state)
         START ",\"form_14\":{\"calculated\":true,\"line_4_percent\":\"61.3\"}}",
         START ",\"form_14\":{\"calculated\":true,\"lines\":{}}}",
         START ",\"form_14\":{\"calculated\":true}}",
-        "{\"format\":\"medsupport.case/1\",\"case_id\":\"A\",\"action\":\"modify\",\"children\":[{\"id\":\"c\"}],"
-        "\"current_obligations\":[]}",
+        ("{\"format\":\"medsupport.case/1\",\"case_id\":\"A\",\"action\":\"modify\",\"children\":[{\"id\":\"c\"}],"
+         "\"current_obligations\":[]}"),
         "{\"format\":\"medsupport.case/1\",\"case_id\":\"A\",\"action\":\"modify\",\"children\":[{\"id\":\"c\"}]}",
     };
     for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
