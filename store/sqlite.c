@@ -234,6 +234,18 @@ static ms_store_status look(ms_store *store, int64_t *version)
     return MS_STORE_OK;
 }
 
+/* The same of one state of the file: another program may be making the database while this one looks. */
+static ms_store_status look_at_once(ms_store *store, int64_t *version)
+{
+    ms_store_status status = execute(store, "BEGIN");
+    if (status != MS_STORE_OK) {
+        return status;
+    }
+    status = look(store, version);
+    sqlite3_exec(of(store)->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
 /* Runs the migrations that are left, all or none. Another program may be at it too: the lock is taken first. */
 static ms_store_status migrate(ms_store *store)
 {
@@ -317,7 +329,7 @@ static ms_store_status prepare_opened(ms_store *store)
     int64_t version = 0;
     ms_store_status status = set_up(store);
     if (status == MS_STORE_OK) {
-        status = look(store, &version);
+        status = look_at_once(store, &version);
     }
     if (status != MS_STORE_OK) {
         return status;

@@ -123,7 +123,7 @@ static void a_later_version_is_refused(void **state)
 static void many_make_it_at_once(void **state)
 {
     (void)state;
-    enum { MAKERS = 6 };
+    enum { MAKERS = 12 };
     for (int i = 0; i < MAKERS; i++) {
         if (fork() == 0) {
             ms_store *store;
