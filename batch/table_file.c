@@ -37,11 +37,11 @@ static char *path_of(const char *folder, const char *name)
 }
 
 /* Shows the file in memory. False, with a problem, when that cannot be done. */
-static bool map(ms_table_file *file, int descriptor, ms_table_problems *problems)
+static bool map(ms_table_file *file, ms_table_problems *problems)
 {
     static const char empty[] = "";
     struct stat about;
-    if (fstat(descriptor, &about) != 0) {
+    if (fstat(file->descriptor, &about) != 0) {
         problem_of_file(file, problems, ms_table_problems_show(problems, strerror(errno), strlen(strerror(errno))),
                         "a file that can be read");
         return false;
@@ -53,7 +53,7 @@ static bool map(ms_table_file *file, int descriptor, ms_table_problems *problems
     file->size = about.st_size;
     file->changed = about.st_mtim;
     size_t length = (size_t)about.st_size;
-    void *memory = length == 0 ? (void *)empty : mmap(NULL, length, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    void *memory = length == 0 ? (void *)empty : mmap(NULL, length, PROT_READ, MAP_PRIVATE, file->descriptor, 0);
     if (memory == MAP_FAILED) {
         problem_of_file(file, problems, "a file that the system cannot show in memory", "a smaller one");
         return false;
@@ -73,18 +73,16 @@ static bool open_file(ms_table_file *file, const char *folder, ms_table_problems
         problems->out_of_memory = true;
         return false;
     }
-    int descriptor = open(file->path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 && errno == ENOENT && !kind->required) {
+    file->descriptor = open(file->path, O_RDONLY | O_CLOEXEC);
+    if (file->descriptor < 0 && errno == ENOENT && !kind->required) {
         return false;
     }
-    if (descriptor < 0) {
+    if (file->descriptor < 0) {
         const char *why = errno == ENOENT ? "no such file" : strerror(errno);
         problem_of_file(file, problems, ms_table_problems_show(problems, why, strlen(why)), "a file that can be read");
         return false;
     }
-    bool good = map(file, descriptor, problems);
-    close(descriptor);
-    return good;
+    return map(file, problems);
 }
 
 void ms_table_file_close(ms_table_file *file)
@@ -92,9 +90,12 @@ void ms_table_file_close(ms_table_file *file)
     if (file->mapped) {
         munmap((void *)file->text, (size_t)(file->end - file->text));
     }
+    if (file->path != NULL && file->descriptor >= 0) {
+        close(file->descriptor);
+    }
     free(file->marks);
     free(file->path);
-    *file = (ms_table_file){.text = NULL};
+    *file = (ms_table_file){.descriptor = -1};
 }
 
 bool ms_table_file_unchanged(const ms_table_file *file)
@@ -107,18 +108,29 @@ bool ms_table_file_unchanged(const ms_table_file *file)
            && about.st_mtim.tv_nsec == file->changed.tv_nsec;
 }
 
-void ms_table_file_release(const ms_table_file *file, const char *from, const char *to)
+/* Lets go of memory that shows a piece of the file; it comes back when it is looked at. */
+static void release(const ms_table_file *file, const char *from, const char *to)
 {
-    /* As the system shows them: with a page come others around it, so many together. */
-    const uintptr_t around = 64 * 1024;
-    uintptr_t start = (uintptr_t)file->text, end = (uintptr_t)file->end;
-    uintptr_t first = (uintptr_t)from / around * around;
-    uintptr_t last = ((uintptr_t)to + around - 1) / around * around;
-    first = first < start ? start : first;
-    last = last > end ? end : last;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = (uintptr_t)from / page * page;
+    uintptr_t last = (uintptr_t)to / page * page;
     if (file->mapped && first < last) {
         madvise((void *)first, last - first, MADV_DONTNEED);
     }
+}
+
+bool ms_table_file_read(const ms_table_file *file, const char *at, size_t length, char *into)
+{
+    off_t offset = at - file->text;
+    size_t done = 0;
+    while (done < length && file->descriptor >= 0) {
+        ssize_t n = pread(file->descriptor, into + done, length - done, offset + (off_t)done);
+        if (n == 0 || (n < 0 && errno != EINTR)) {
+            return false;
+        }
+        done += n < 0 ? 0 : (size_t)n;
+    }
+    return done == length;
 }
 
 /* ---- the header -------------------------------------------------------------------------------------------------- */
@@ -251,7 +263,7 @@ static void read_header(ms_table_file *file, ms_table_problems *problems)
 
 void ms_table_file_open(ms_table_file *file, const char *folder, ms_table table, ms_table_problems *problems)
 {
-    *file = (ms_table_file){.table = table};
+    *file = (ms_table_file){.table = table, .descriptor = -1};
     if (open_file(file, folder, problems)) {
         read_header(file, problems);
     }
@@ -260,7 +272,7 @@ void ms_table_file_open(ms_table_file *file, const char *folder, ms_table table,
 void ms_table_file_open_text(ms_table_file *file, ms_table table, const char *text, size_t length,
                              ms_table_problems *problems)
 {
-    *file = (ms_table_file){.table = table};
+    *file = (ms_table_file){.table = table, .descriptor = -1};
     if (text != NULL) {
         file->text = text;
         file->end = text + length;
@@ -272,20 +284,20 @@ void ms_table_file_open_text(ms_table_file *file, ms_table table, const char *te
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
-ms_text ms_table_file_id(const ms_table_file *file, const char *at)
+ms_text ms_table_id(const char *at, const char *end, uint32_t cell)
 {
-    if (file->case_cell == 0 && at < file->end && *at != '"') {
+    if (cell == 0 && at < end && *at != '"') {
         const char *stop = at;
-        while (stop < file->end && *stop != ',' && *stop != '\n' && *stop != '\r') {
+        while (stop < end && *stop != ',' && *stop != '\n' && *stop != '\r') {
             stop++;
         }
         return (ms_text){at, (size_t)(stop - at)};
     }
     ms_csv_cell cells[MS_MAX_COLUMNS];
     ms_csv_row row;
-    ms_csv_split(at, file->end, cells, file->case_cell + 1, &row);
+    ms_csv_split(at, end, cells, cell + 1, &row);
     for (uint32_t i = 0; i < row.filled; i++) {
-        if (cells[i].number == file->case_cell) {
+        if (cells[i].number == cell) {
             return (ms_text){at + cells[i].at, cells[i].length};
         }
     }
@@ -370,7 +382,7 @@ void ms_table_walk_next(ms_table_walk *walk)
     if ((uint64_t)(walk->at - file->text) - file->marks[file->mark_count - 1].at >= BETWEEN_MARKS) {
         set_mark(walk);
         if (walk->at - walk->released >= RELEASED_AT_ONCE) {
-            ms_table_file_release(file, walk->released, walk->at);
+            release(file, walk->released, walk->at);
             walk->released = walk->at;
         }
     }

@@ -20,6 +20,7 @@ typedef struct ms_table_file {
     ms_table table;
     const char *text, *end;          /* the file as it is in memory; NULL where there is none */
     bool mapped;                     /* the system shows it there */
+    int descriptor;                  /* of the open file; -1: none */
     const char *body;                /* the rows behind the header */
     uint32_t cell_count;             /* of the header, and of every row that is right */
     uint8_t columns[MS_MAX_COLUMNS]; /* the column of each cell */
@@ -44,29 +45,30 @@ void ms_table_file_close(ms_table_file *file);
 /* Whether the file is what it was when it was opened. */
 bool ms_table_file_unchanged(const ms_table_file *file);
 
-/* The case_id of the row at `at`, as it stands there. */
-ms_text ms_table_file_id(const ms_table_file *file, const char *at);
+/* The case_id of the row at `at`, before `end`, as it stands there; cell number `cell` has it. */
+ms_text ms_table_id(const char *at, const char *end, uint32_t cell);
 
 /* Whether the row at `at` has this case_id. */
-static inline bool ms_table_file_is(const ms_table_file *file, const char *at, ms_text id)
+static inline bool ms_table_has_id(const char *at, const char *end, uint32_t cell, ms_text id)
 {
-    if (file->case_cell == 0 && at < file->end && *at != '"') { /* as it mostly is */
-        size_t left = (size_t)(file->end - at);
+    if (cell == 0 && at < end && *at != '"') { /* as it mostly is */
+        size_t left = (size_t)(end - at);
         if (left <= id.length || memcmp(at, id.at, id.length) != 0) {
             return left == id.length && memcmp(at, id.at, left) == 0;
         }
         char behind = at[id.length];
         return behind == ',' || behind == '\n' || behind == '\r';
     }
-    ms_text other = ms_table_file_id(file, at);
+    ms_text other = ms_table_id(at, end, cell);
     return other.length == id.length && memcmp(other.at, id.at, id.length) == 0;
 }
 
 /* The number of the row at `at`, by the marks up to there. */
 uint64_t ms_table_file_row(const ms_table_file *file, const char *at);
 
-/* Lets go of memory that shows a piece of the file; it comes back when it is looked at. */
-void ms_table_file_release(const ms_table_file *file, const char *from, const char *to);
+/* Reads `length` bytes from `at` on. False when they cannot be read, or there is no file open: then they are there all
+ * the same. */
+bool ms_table_file_read(const ms_table_file *file, const char *at, size_t length, char *into);
 
 /* Goes through the rows of a file from the first, and sets the marks. */
 typedef struct ms_table_walk {

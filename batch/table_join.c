@@ -93,7 +93,7 @@ static void pass_case(rows_in_order *rows, ms_text id)
 {
     for (ms_table table = MS_TABLE_CHILDREN; table < MS_TABLE_COUNT; table++) {
         ms_table_walk *walk = &rows->walks[table];
-        while (walk->at < walk->file->end && ms_table_file_is(walk->file, walk->at, id)) {
+        while (walk->at < walk->file->end && ms_table_has_id(walk->at, walk->file->end, walk->file->case_cell, id)) {
             ms_table_walk_next(walk);
         }
     }
@@ -125,7 +125,7 @@ static ms_status join_sorted(ms_table_file *files, ms_join *join)
     ms_text id = {.at = "", .length = 0};
     while (good && orders != 0 && cases->at < cases->file->end) {
         ms_text earlier = id;
-        id = ms_table_file_id(cases->file, cases->at);
+        id = ms_table_id(cases->at, cases->file->end, cases->file->case_cell);
         orders = is_several_cells(id) ? 0 : before(orders, earlier, id); /* one of no length comes before none */
         if (orders != 0 && join->case_count % MS_PART_CASES == 0) {
             good = add_start(join, &rows);
@@ -176,7 +176,7 @@ static uint64_t hash_id(ms_text id)
 static ms_text id_of_case(const case_index *index, uint32_t number)
 {
     const ms_table_file *cases = &index->files[MS_TABLE_CASES];
-    return ms_table_file_id(cases, cases->text + index->join->cases[number - 1]);
+    return ms_table_id(cases->text + index->join->cases[number - 1], cases->end, cases->case_cell);
 }
 
 /* The place of an id, free or taken by the case of that id. */
@@ -294,7 +294,8 @@ static ms_status index_cases(case_index *index, second_rows *second)
     ms_table_walk walk = ms_table_walk_begin(file);
     ms_status status = MS_OK;
     for (; status == MS_OK && walk.at < file->end; ms_table_walk_next(&walk)) {
-        status = add_case(index, second, ms_table_file_id(file, walk.at), (uint64_t)(walk.at - file->text));
+        status =
+            add_case(index, second, ms_table_id(walk.at, file->end, file->case_cell), (uint64_t)(walk.at - file->text));
     }
     for (size_t i = 0; status == MS_OK && i < second->count; i++) {
         status = add_row(&index->join->lists[MS_TABLE_CASES], second->list[i].case_number, second->list[i].at,
@@ -310,7 +311,7 @@ static ms_status index_rows(case_index *index, ms_table table)
     ms_table_walk walk = ms_table_walk_begin(file);
     ms_status status = MS_OK;
     for (; status == MS_OK && walk.at < file->end; ms_table_walk_next(&walk)) {
-        ms_text id = ms_table_file_id(file, walk.at);
+        ms_text id = ms_table_id(walk.at, file->end, file->case_cell);
         uint64_t at = (uint64_t)(walk.at - file->text);
         uint32_t number = 0;
         if (id.length > 0 && index->capacity > 0) {

@@ -78,7 +78,7 @@ static void add_problem(ms_table_reader *reader, size_t index)
     ms_tree_place place = ms_table_tree_find(&reader->tree, &node);
     const ms_case_row *row = &reader->rows.rows[place.row];
     ms_table_problem problem = {.file = ms_table_kinds[row->table].file,
-                                .row = ms_table_file_row(&reader->rows.files[row->table], row->csv.text),
+                                .row = ms_table_file_row(&reader->rows.files[row->table], row->place),
                                 .column = place.column,
                                 .pointer = found->pointer,
                                 .found = found->found,
@@ -137,14 +137,13 @@ static ms_status refuse_length(ms_table_reader *reader)
     const ms_case_row *row = &reader->rows.rows[0];
     const char *found =
         ms_table_problems_number(&reader->problems, "", reader->rows.bytes, " bytes in all rows of the case");
-    ms_table_problems_add(
-        &reader->problems,
-        &(ms_table_problem){.file = ms_table_kinds[MS_TABLE_CASES].file,
-                            .row = ms_table_file_row(&reader->rows.files[MS_TABLE_CASES], row->csv.text),
-                            .column = "case_id",
-                            .pointer = "",
-                            .found = found,
-                            .expected = "at most 2 MiB, which is 2,097,152 bytes"});
+    ms_table_problems_add(&reader->problems,
+                          &(ms_table_problem){.file = ms_table_kinds[MS_TABLE_CASES].file,
+                                              .row = ms_table_file_row(&reader->rows.files[MS_TABLE_CASES], row->place),
+                                              .column = "case_id",
+                                              .pointer = "",
+                                              .found = found,
+                                              .expected = "at most 2 MiB, which is 2,097,152 bytes"});
     return MS_ERROR_LIMIT;
 }
 
@@ -250,7 +249,7 @@ ms_table_row ms_table_reader_row(const ms_table_reader *reader, size_t index)
 {
     const ms_case_row *row = &reader->rows.rows[index];
     return (ms_table_row){.file = ms_table_kinds[row->table].file,
-                          .number = ms_table_file_row(&reader->rows.files[row->table], row->csv.text),
+                          .number = ms_table_file_row(&reader->rows.files[row->table], row->place),
                           .text = row->csv.text,
                           .length = row->csv.length};
 }

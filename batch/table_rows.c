@@ -1,5 +1,7 @@
 #include "batch/table_rows.h"
 
+#include "batch/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,49 +9,35 @@ void ms_case_rows_free(ms_case_rows *rows)
 {
     free(rows->rows);
     free(rows->cells);
+    for (int table = 0; table < MS_TABLE_COUNT; table++) {
+        free(rows->pieces[table].text);
+    }
     *rows = (ms_case_rows){.files = NULL};
 }
 
 /* ---- gathering --------------------------------------------------------------------------------------------------- */
 
-/* Room for one more row and the most cells of one. */
-static bool make_room(ms_case_rows *rows)
+/* Adds the row at `at`, before `end`, whose place in the file is `place`; returns where the next begins. */
+static const char *add_row(ms_case_rows *rows, ms_table table, const char *at, const char *end, const char *place)
 {
-    if (rows->row_count == rows->row_capacity) {
-        size_t capacity = rows->row_capacity == 0 ? 64 : 2 * rows->row_capacity;
-        ms_case_row *larger = realloc(rows->rows, capacity * sizeof *larger);
-        if (larger == NULL) {
-            return false;
-        }
-        rows->rows = larger;
-        rows->row_capacity = capacity;
+    bool room = rows->bytes <= MS_LONGEST_CASE && !rows->out_of_memory;
+    if (room
+        && (!ms_make_room((void **)&rows->rows, &rows->row_capacity, rows->row_count + 1, sizeof *rows->rows)
+            || !ms_make_room((void **)&rows->cells, &rows->cell_capacity, rows->cell_count + MS_MAX_COLUMNS,
+                             sizeof *rows->cells))) {
+        rows->out_of_memory = true;
+        room = false;
     }
-    if (rows->cell_capacity - rows->cell_count < MS_MAX_COLUMNS) {
-        size_t capacity = rows->cell_capacity == 0 ? 1024 : 2 * rows->cell_capacity;
-        ms_csv_cell *larger = realloc(rows->cells, capacity * sizeof *larger);
-        if (larger == NULL) {
-            return false;
-        }
-        rows->cells = larger;
-        rows->cell_capacity = capacity;
-    }
-    return true;
-}
-
-/* Adds the row at `at`; returns where the next begins. */
-static const char *add_row(ms_case_rows *rows, ms_table table, const char *at)
-{
-    const ms_table_file *file = &rows->files[table];
-    if (rows->bytes > MS_LONGEST_CASE || rows->out_of_memory || !make_room(rows)) {
-        rows->out_of_memory = rows->out_of_memory || rows->bytes <= MS_LONGEST_CASE;
-        const char *stop = ms_csv_row_end(at, file->end);
+    if (!room) {
+        const char *stop = ms_csv_row_end(at, end);
         rows->bytes += (size_t)(stop - at);
-        return stop == file->end ? stop : stop + 1;
+        return stop == end ? stop : stop + 1;
     }
     ms_case_row *row = &rows->rows[rows->row_count++];
     row->table = table;
+    row->place = place;
     row->first_cell = (uint32_t)rows->cell_count;
-    ms_csv_split(at, file->end, rows->cells + rows->cell_count, file->cell_count, &row->csv);
+    ms_csv_split(at, end, rows->cells + rows->cell_count, rows->files[table].cell_count, &row->csv);
     rows->cell_count += row->csv.filled;
     rows->bytes += row->csv.length;
     return row->csv.next;
@@ -57,52 +45,56 @@ static const char *add_row(ms_case_rows *rows, ms_table table, const char *at)
 
 /* ---- tables in the order of case_id ------------------------------------------------------------------------------ */
 
-/* Goes to the next row of the part, past blank ones. */
-static void go_to(ms_case_rows *rows, ms_table table, const char *at)
+/* Goes to the next row of a piece, past blank ones. */
+static void go_to(ms_table_piece *piece, const char *at)
 {
-    const ms_table_file *file = &rows->files[table];
-    const char *stop = rows->stop[table];
-    while (at < stop && ms_csv_blank(at, file->end)) {
-        at = ms_csv_row_end(at, file->end);
-        at += at < stop;
+    while (at < piece->stop && ms_csv_blank(at, piece->stop)) {
+        at = ms_csv_row_end(at, piece->stop);
+        at += at < piece->stop;
     }
-    rows->at[table] = at;
+    piece->place += at - piece->at;
+    piece->at = at;
+}
+
+/* Reads what the part has of a table; where that cannot be done, it is read as it is in memory. */
+static void begin_piece(const ms_table_file *file, uint64_t from, uint64_t to, ms_table_piece *piece)
+{
+    size_t length = (size_t)(to - from);
+    piece->place = piece->at = file->text == NULL ? "" : file->text + from;
+    if (length > 0 && ms_make_room((void **)&piece->text, &piece->capacity, length, 1)
+        && ms_table_file_read(file, piece->place, length, piece->text)) {
+        piece->at = piece->text;
+    }
+    piece->stop = piece->at + length;
+    go_to(piece, piece->at);
 }
 
 static void begin_sorted(ms_case_rows *rows, uint64_t part)
 {
     const uint64_t *starts = rows->join->starts + part * MS_TABLE_COUNT;
     for (ms_table table = MS_TABLE_CASES; table < MS_TABLE_COUNT; table++) {
-        const ms_table_file *file = &rows->files[table];
-        rows->begin[table] = rows->at[table] = rows->stop[table] = NULL;
-        if (file->text != NULL) {
-            rows->begin[table] = file->text + starts[table];
-            rows->stop[table] = file->text + starts[MS_TABLE_COUNT + table];
-            go_to(rows, table, rows->begin[table]);
-        }
+        begin_piece(&rows->files[table], starts[table], starts[MS_TABLE_COUNT + table], &rows->pieces[table]);
     }
+}
+
+/* Adds the row at which a piece is. */
+static void take_row(ms_case_rows *rows, ms_table table)
+{
+    ms_table_piece *piece = &rows->pieces[table];
+    go_to(piece, add_row(rows, table, piece->at, piece->stop, piece->place));
 }
 
 static void gather_sorted(ms_case_rows *rows)
 {
-    const char *first = rows->at[MS_TABLE_CASES];
-    ms_text id = ms_table_file_id(&rows->files[MS_TABLE_CASES], first);
-    go_to(rows, MS_TABLE_CASES, add_row(rows, MS_TABLE_CASES, first));
+    const ms_table_piece *cases = &rows->pieces[MS_TABLE_CASES];
+    ms_text id = ms_table_id(cases->at, cases->stop, rows->files[MS_TABLE_CASES].case_cell);
+    take_row(rows, MS_TABLE_CASES);
     for (ms_table table = MS_TABLE_CHILDREN; table < MS_TABLE_COUNT; table++) {
+        const ms_table_piece *piece = &rows->pieces[table];
+        uint32_t case_cell = rows->files[table].case_cell;
         rows->first[table] = rows->row_count;
-        while (rows->at[table] < rows->stop[table] && ms_table_file_is(&rows->files[table], rows->at[table], id)) {
-            go_to(rows, table, add_row(rows, table, rows->at[table]));
-        }
-    }
-}
-
-/* Lets go of what the part's rows took of the files. */
-static void end_sorted(ms_case_rows *rows)
-{
-    for (ms_table table = MS_TABLE_CASES; table < MS_TABLE_COUNT; table++) {
-        if (rows->begin[table] != NULL) {
-            ms_table_file_release(&rows->files[table], rows->begin[table], rows->stop[table]);
-            rows->begin[table] = NULL;
+        while (piece->at < piece->stop && ms_table_has_id(piece->at, piece->stop, case_cell, id)) {
+            take_row(rows, table);
         }
     }
 }
@@ -119,6 +111,13 @@ static void turn(ms_case_rows *rows, size_t first)
     }
 }
 
+/* Adds the row at a place of a file. */
+static void take_row_at(ms_case_rows *rows, ms_table table, uint64_t place)
+{
+    const ms_table_file *file = &rows->files[table];
+    (void)add_row(rows, table, file->text + place, file->end, file->text + place);
+}
+
 /* Gathers the rows of a list, of which the last is known. */
 static void gather_list(ms_case_rows *rows, ms_table table)
 {
@@ -126,7 +125,7 @@ static void gather_list(ms_case_rows *rows, ms_table table)
     size_t first = rows->row_count;
     uint32_t row = lists->last == NULL ? 0 : lists->last[rows->number];
     while (row != 0) {
-        (void)add_row(rows, table, rows->files[table].text + lists->at[row - 1]);
+        take_row_at(rows, table, lists->at[row - 1]);
         row = lists->earlier[row - 1];
     }
     turn(rows, first);
@@ -134,7 +133,7 @@ static void gather_list(ms_case_rows *rows, ms_table table)
 
 static void gather_listed(ms_case_rows *rows)
 {
-    (void)add_row(rows, MS_TABLE_CASES, rows->files[MS_TABLE_CASES].text + rows->join->cases[rows->number]);
+    take_row_at(rows, MS_TABLE_CASES, rows->join->cases[rows->number]);
     for (ms_table table = MS_TABLE_CASES; table < MS_TABLE_COUNT; table++) {
         rows->first[table] = table == MS_TABLE_CASES ? 0 : rows->row_count;
         gather_list(rows, table);
@@ -158,9 +157,6 @@ bool ms_case_rows_next(ms_case_rows *rows)
     rows->row_count = rows->cell_count = rows->bytes = 0;
     rows->out_of_memory = false;
     if (rows->number == rows->end) {
-        if (rows->join->sorted) {
-            end_sorted(rows);
-        }
         return false;
     }
     rows->first[MS_TABLE_CASES] = 0;

@@ -12,16 +12,25 @@ enum { MS_LONGEST_CASE = 2 * 1024 * 1024 };
 typedef struct ms_case_row {
     ms_table table;
     ms_csv_row csv;
+    const char *place;   /* of the row in its file as it is in memory */
     uint32_t first_cell; /* of those that have content */
 } ms_case_row;
+
+/* What is left of a table's part, where tables are in the order of case_id: read in one go, so that the memory that shows
+ * the file is not touched and does not pile up. */
+typedef struct ms_table_piece {
+    const char *at, *stop;
+    const char *place; /* of `at` in the file as it is in memory */
+    char *text;
+    size_t capacity;
+} ms_table_piece;
 
 /* Where in the tables the cases of a part are, and the rows of the case that was come to. */
 typedef struct ms_case_rows {
     const ms_table_file *files;
     const ms_join *join;
-    uint64_t number, end;                                  /* of the next case, and of that behind the part's last */
-    const char *at[MS_TABLE_COUNT], *stop[MS_TABLE_COUNT]; /* sorted: what is left of the part */
-    const char *begin[MS_TABLE_COUNT];
+    uint64_t number, end;                  /* of the next case, and of that behind the part's last */
+    ms_table_piece pieces[MS_TABLE_COUNT]; /* sorted */
     ms_case_row *rows;
     size_t row_count, row_capacity;
     size_t first[MS_TABLE_COUNT + 1]; /* the first row of each table */

@@ -120,7 +120,7 @@ void ms_table_tree_problem(const ms_table_tree *tree, size_t row, const char *co
     }
     ms_table_problems_add(tree->problems, &(ms_table_problem){
                                               .file = ms_table_kinds[at->table].file,
-                                              .row = ms_table_file_row(&tree->rows->files[at->table], at->csv.text),
+                                              .row = ms_table_file_row(&tree->rows->files[at->table], at->place),
                                               .column = column,
                                               .pointer = "",
                                               .found = found,
@@ -501,7 +501,9 @@ static void list_rows(ms_table_tree *tree)
 static void refuse_second_rows(const ms_table_tree *tree)
 {
     for (size_t row = 1; row < tree->rows->first[MS_TABLE_CHILDREN]; row++) {
-        ms_text id = ms_table_file_id(&tree->rows->files[MS_TABLE_CASES], tree->rows->rows[row].csv.text);
+        const ms_csv_row *csv = &tree->rows->rows[row].csv;
+        uint32_t cell = tree->rows->files[MS_TABLE_CASES].case_cell;
+        ms_text id = ms_table_id(csv->text, csv->text + csv->length, cell);
         ms_table_tree_problem(tree, row, "case_id", ms_table_problems_quote(tree->problems, id.at, id.length),
                               "each case_id once");
     }

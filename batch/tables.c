@@ -165,7 +165,7 @@ bool ms_tables_stray(const ms_tables *tables, uint64_t index, ms_buffer *scratch
     ms_csv_row csv;
     ms_csv_split(at, file->end, NULL, 0, &csv);
     *row = (ms_table_row){ms_table_kinds[stray->table].file, ms_table_file_row(file, at), csv.text, csv.length};
-    ms_text id = ms_table_file_id(file, at);
+    ms_text id = ms_table_id(at, file->end, file->case_cell);
     scratch->length = 0;
     ms_buffer_put(scratch, id.length == 0 ? "nothing" : "\"");
     if (id.length > 0) {
