@@ -149,8 +149,8 @@ static void name_problem(ms_walk *w, uint32_t node, const char *expected)
     ms_problems_add(w->problems, &(ms_finding){.node = node, .at_name = true, .expected = expected});
 }
 
-/* Problems for the names that are given twice. */
-static void check_names(ms_walk *w, entry_name *names, uint32_t count)
+/* Problems for the names that are given twice. at_name: they are names of nodes; else texts of them. */
+static void check_names(ms_walk *w, entry_name *names, uint32_t count, bool at_name)
 {
     if (count < 2) {
         return;
@@ -158,7 +158,8 @@ static void check_names(ms_walk *w, entry_name *names, uint32_t count)
     qsort(names, count, sizeof *names, compare_names);
     for (uint32_t i = 1; i < count; i++) {
         if (ms_text_same(names[i - 1].text, names[i].text)) {
-            name_problem(w, names[i].node, "each name once");
+            ms_problems_add(w->problems,
+                            &(ms_finding){.node = names[i].node, .at_name = at_name, .expected = "each name once"});
         }
     }
 }
@@ -222,7 +223,7 @@ void ms_read_provenance(ms_walk *w, uint32_t node)
         }
         entries[i] = read_entry(w, fields, names[i].text);
     }
-    check_names(w, names, count);
+    check_names(w, names, count, true);
     w->document->provenance = entries;
     w->document->provenance_count = count;
 }
@@ -240,7 +241,7 @@ void ms_read_flat_provenance(ms_walk *w, const ms_flat_list *list)
         (void)ms_walk_text(w, fields[MS_ENTRY_POINTER], &names[i].text);
         entries[i] = read_entry(w, fields + MS_ENTRY_SOURCE, names[i].text);
     }
-    check_names(w, names, list->count);
+    check_names(w, names, list->count, false);
     w->document->provenance = entries;
     w->document->provenance_count = list->count;
 }

@@ -369,6 +369,12 @@ static void provenance_of_unknown_facts(void **state)
         free(first);
         free(second);
     }
+    put_all("case_id\nA\n", "case_id,child_id\nA,c\n", no_plans);
+    put("provenance.csv", "case_id,pointer\nA,/children\nA,/case_id\nA,/children\n");
+    must_open();
+    assert_string_equal(problems_of(0),
+                        "provenance.csv:4 pointer /provenance/~1children: the name \"/children\" | each name "
+                        "once\n");
     put("provenance.csv", "case_id,pointer\nA,/parent_seeking/nothing\n");
     put("cases.csv", "case_id\nA\n");
     must_open();
