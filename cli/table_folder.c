@@ -5,6 +5,7 @@
 #include "batch/table_write.h"
 #include "cli/message.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -116,21 +117,44 @@ static char *name_beside(const char *path)
     return name;
 }
 
-/* Whether the folder can be put in its place: there is nothing, or a folder that has nothing in it. */
-static bool is_free(const ms_table_folder *folder)
+/* Whether there is anything in a folder. */
+static bool is_empty(DIR *open_folder)
+{
+    const struct dirent *entry;
+    do {
+        entry = readdir(open_folder);
+    } while (entry != NULL && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0));
+    return entry == NULL;
+}
+
+/* The permissions that a new folder gets here. */
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0777 & ~mask;
+}
+
+/* Whether the folder can be put in its place: there is nothing, or a folder that has nothing in it. *mode: what its
+ * permissions are to be. */
+static bool is_free(const ms_table_folder *folder, mode_t *mode)
 {
     struct stat about;
+    *mode = usual_mode();
     if (stat(folder->path, &about) != 0) {
-        return true;
+        return errno == ENOENT || fail(folder, "", errno);
     }
-    if (!S_ISDIR(about.st_mode)) {
-        return fail(folder, "", ENOTDIR);
+    DIR *open_folder = opendir(folder->path);
+    if (open_folder == NULL) {
+        return fail(folder, "", errno);
     }
-    if (rmdir(folder->path) == 0) {
-        return mkdir(folder->path, about.st_mode & 07777) == 0 || fail(folder, "", errno);
+    bool empty = is_empty(open_folder);
+    closedir(open_folder);
+    *mode = about.st_mode & 07777;
+    if (!empty) {
+        ms_complain("%s holds files; name a folder that is empty or not there yet", folder->path);
     }
-    ms_complain("%s holds files; name a folder that is empty or not there yet", folder->path);
-    return false;
+    return empty;
 }
 
 static bool open_files(ms_table_folder *folder)
@@ -145,19 +169,12 @@ static bool open_files(ms_table_folder *folder)
     return true;
 }
 
-/* The permissions that a new folder gets here. */
-static mode_t usual_mode(void)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0777 & ~mask;
-}
-
 bool ms_table_folder_open(ms_table_folder *folder, const char *path)
 {
     *folder = (ms_table_folder){.path = path};
     memset(folder->files, -1, sizeof folder->files);
-    if (!is_free(folder)) {
+    mode_t mode;
+    if (!is_free(folder, &mode)) {
         return false;
     }
     folder->temporary = name_beside(path);
@@ -173,7 +190,8 @@ bool ms_table_folder_open(ms_table_folder *folder, const char *path)
     }
     doomed = 1;
     heed_signals();
-    if (chmod(folder->temporary, usual_mode()) != 0 || !open_files(folder)) {
+    bool good = chmod(folder->temporary, mode) == 0 || fail(folder, "", errno);
+    if (!good || !open_files(folder)) {
         ms_table_folder_abandon(folder);
         return false;
     }

@@ -2,6 +2,7 @@
 #include "store/postgres.h"
 
 #include "store/migrations.h"
+#include "store/postgres_library.h"
 #include "store/postgres_link.h"
 
 #include <stdlib.h>
@@ -326,6 +327,10 @@ static void close_store(ms_store *store)
 
 static ms_store_status open_store(ms_store *store)
 {
+    if (!ms_postgres_library_load()) {
+        return ms_store_fail(store, MS_STORE_FAILED,
+                             "PostgreSQL needs libpq, which this machine has not; on Debian: apt-get install libpq5");
+    }
     store->connection = calloc(1, sizeof(ms_postgres));
     if (store->connection == NULL) {
         return ms_store_fail(store, MS_STORE_FAILED, "out of memory");

@@ -294,12 +294,14 @@ class Usage(Folder):
 
 class Output(Folder):
     def test_a_folder_that_is_empty(self):
-        os.mkdir(self.path("tables"))
+        os.mkdir(self.path("tables"), 0o750)
         self.assertEqual(1, len(parsed(self.from_tables(self.to_tables(case() + "\n") + "/"))))
+        self.assertEqual(0o750, os.stat(self.path("tables")).st_mode & 0o777)
+        self.to_tables(case() + "\n", "new/")
         mask = os.umask(0)
         os.umask(mask)
-        self.assertEqual(0o777 & ~mask, os.stat(self.path("tables")).st_mode & 0o777)
-        self.left("tables")
+        self.assertEqual(0o777 & ~mask, os.stat(self.path("new")).st_mode & 0o777)
+        self.left("new", "tables")
 
     def test_a_folder_that_is_not(self):
         for path in (self.write_tables(other=""), self.path("file", ""), self.path("no/folder")):

@@ -2,6 +2,7 @@
 #include "place.h"
 
 #include "base/arena.h"
+#include "store/postgres_library.h"
 
 #include <libpq-fe.h>
 #include <sqlite3.h>
@@ -89,7 +90,12 @@ static bool sqlite_sql(const char *sql, long long *number)
 
 static bool postgres_sql(const char *sql, long long *number)
 {
-    PGconn *link = PQconnectdb(location);
+    static const char *const keywords[] = {"dbname", NULL};
+    const char *const values[] = {location, NULL};
+    if (!ms_postgres_library_load()) {
+        return false;
+    }
+    PGconn *link = PQconnectdbParams(keywords, values, 1);
     PQclear(PQexec(link, "SET search_path = medsupport; SET client_min_messages = error; "
                          "SET default_transaction_read_only = off"));
     PGresult *result = PQexec(link, sql);
