@@ -1,4 +1,6 @@
 /* Civil dates as day numbers; see date.h. */
+#include "base/calendar_terms.h"
+
 #include <medsupport/date.h>
 
 enum { DAYS_OF_400_YEARS = 146097, DAYS_OF_100_YEARS = 36524, DAYS_OF_4_YEARS = 1461, DAYS_OF_YEAR = 365 };
@@ -6,30 +8,8 @@ enum { DAYS_OF_400_YEARS = 146097, DAYS_OF_100_YEARS = 36524, DAYS_OF_4_YEARS = 
 /* Days of a common year before each month. */
 static const int days_before_month[13] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
 
-/* The Gregorian calendar. */
-/*@ predicate is_leap(integer year) = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-    logic integer leap_day(integer year) = (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) ? 1 : 0;
-
-    logic integer month_length(integer year, integer month) =
-        month == 2 ? 28 + leap_day(year) :
-        (month == 4 || month == 6 || month == 9 || month == 11) ? 30 : 31;
-
-    logic integer before_year(integer year) =
-        (year - 1) * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400;
-
-    logic integer before_month(integer year, integer month) =
-        month == 1 ? 0 : month == 2 ? 31 :
-        leap_day(year) + (month == 3 ? 59 : month == 4 ? 90 : month == 5 ? 120 : month == 6 ? 151 : month == 7 ? 181 :
-                          month == 8 ? 212 : month == 9 ? 243 : month == 10 ? 273 : month == 11 ? 304 : 334);
-
-    logic integer day_number(integer year, integer month, integer day) =
-        before_year(year) + before_month(year, month) + day;
-
-    predicate is_civil(integer year, integer month, integer day) =
-        1 <= year <= 9999 && 1 <= month <= 12 && 1 <= day <= month_length(year, month);
-
-    lemma years_in_order: \forall integer a, b; 1 <= a < b ==> before_year(a) + 365 + leap_day(a) <= before_year(b);
+/* Days follow each other, and each has one name. */
+/*@ lemma years_in_order: \forall integer a, b; 1 <= a < b ==> before_year(a) + 365 + leap_day(a) <= before_year(b);
 
     lemma within_its_year: \forall integer y, m, d; is_civil(y, m, d)
         ==> before_year(y) < day_number(y, m, d) <= before_year(y) + 365 + leap_day(y);
@@ -295,6 +275,27 @@ int ms_years_between(ms_date birth, ms_date on)
             ==> y == from.year && m == from.month && d == from.day; */
     bool before_birthday = to.month < from.month || (to.month == from.month && to.day < from.day);
     return to.year - from.year - (before_birthday ? 1 : 0);
+}
+
+/*@ requires 1 <= birth <= MS_LAST_DATE && 0 <= years <= 9999;
+    assigns \nothing;
+    ensures \forall integer y, m, d; is_civil(y, m, d) && day_number(y, m, d) == birth
+            ==> \result == (y + years > 9999 ? MS_NO_DATE : day_number(y + years, m, d));
+    ensures \result == MS_NO_DATE || birth <= \result <= MS_LAST_DATE; */
+ms_date ms_date_of_age(ms_date birth, int years)
+{
+    ms_civil civil = ms_date_to_civil(birth);
+    /*@ assert \forall integer y, m, d; is_civil(y, m, d) && day_number(y, m, d) == birth
+            ==> y == civil.year && m == civil.month && d == civil.day; */
+    if (civil.year + years > 9999) {
+        return MS_NO_DATE;
+    }
+    civil.year += years;
+    if (civil.month == 2 && civil.day == 29 && !ms_leap_year(civil.year)) {
+        civil.month = 3;
+        civil.day = 1;
+    }
+    return ms_date_from_civil(civil);
 }
 
 /*@ requires 1 <= date <= MS_LAST_DATE;

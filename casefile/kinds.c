@@ -1,11 +1,41 @@
 #include "casefile/kinds.h"
 
+#include "casefile/duty.h"
+#include "casefile/existing.h"
+#include "casefile/orders.h"
+
 #include <string.h>
 
 const ms_event_kind *const ms_event_kinds[] = {
-    &ms_kind_case_opened,  &ms_kind_fact_recorded,   &ms_kind_fact_withdrawn,     &ms_kind_conflict_resolved,
-    &ms_kind_request_sent, &ms_kind_answer_received, &ms_kind_determination_made, &ms_kind_worker_assigned,
-    &ms_kind_note,         &ms_kind_correction,      &ms_kind_case_closed,        NULL,
+    &ms_kind_case_opened,
+    &ms_kind_fact_recorded,
+    &ms_kind_fact_withdrawn,
+    &ms_kind_conflict_resolved,
+    &ms_kind_request_sent,
+    &ms_kind_answer_received,
+    &ms_kind_determination_made,
+    &ms_kind_worker_assigned,
+    &ms_kind_note,
+    &ms_kind_correction,
+    &ms_kind_case_closed,
+    /* orders */
+    &ms_kind_order_requested,
+    &ms_kind_order_finding,
+    &ms_kind_order_terms,
+    &ms_kind_order_approved,
+    &ms_kind_order_denied,
+    &ms_kind_order_withdrawn,
+    &ms_kind_order_issued,
+    &ms_kind_order_told,
+    &ms_kind_order_superseded,
+    &ms_kind_order_terminated,
+    &ms_kind_order_ended,
+    &ms_kind_existing_coverage_recorded,
+    &ms_kind_existing_coverage_ended,
+    &ms_kind_duty_extended,
+    &ms_kind_duty_not_extended,
+    &ms_kind_duty_ended,
+    NULL,
 };
 
 const ms_event_kind *ms_event_kind_find(ms_text name)
@@ -42,6 +72,24 @@ ms_status ms_body_party(const ms_body *body, size_t field, ms_party *party, ms_r
     return MS_OK;
 }
 
+ms_buffer *ms_follow_up_add(ms_follow_ups *follow_ups, const ms_event_kind *kind, ms_date effective)
+{
+    if (follow_ups->count == MS_MAX_FOLLOW_UPS) {
+        return NULL;
+    }
+    ms_follow_up *item = &follow_ups->items[follow_ups->count++];
+    *item = (ms_follow_up){.kind = kind, .effective = effective};
+    return &item->body;
+}
+
+void ms_follow_ups_free(ms_follow_ups *follow_ups)
+{
+    for (size_t i = 0; i < follow_ups->count; i++) {
+        ms_buffer_free(&follow_ups->items[i].body);
+    }
+    follow_ups->count = 0;
+}
+
 /* The days and the closing bind every kind that is the office's own. */
 static ms_status check_time(const ms_state *state, const ms_event_kind *kind, const ms_event *event,
                             ms_refusal *refusal)
@@ -62,6 +110,45 @@ static ms_status check_time(const ms_state *state, const ms_event_kind *kind, co
     return MS_OK;
 }
 
+/* What the office did before is not overtaken by what it did later. */
+static ms_status check_day(const ms_matter *matter, const ms_event *event, ms_refusal *refusal)
+{
+    const ms_matter_step *latest = matter->first;
+    char day[MS_DATE_TEXT_SIZE];
+    for (const ms_matter_step *step = matter->first; step != NULL; step = step->next) {
+        if (ms_entry_stands(&step->entry) && step->entry.effective > latest->entry.effective) {
+            latest = step;
+        }
+    }
+    if (event->effective >= latest->entry.effective) {
+        return MS_OK;
+    }
+    ms_date_format(latest->entry.effective, day);
+    return ms_refuse(refusal, ms_record_keeping, "event %llu (%s) took effect on %s, and this cannot come before it",
+                     (unsigned long long)latest->entry.sequence, latest->entry.kind->summary, day);
+}
+
+/* What the table of the course says of the event. */
+static ms_status check_course(const ms_state *state, const ms_event_kind *kind, const ms_read_event *read,
+                              ms_refusal *refusal)
+{
+    if (kind->course == NULL) {
+        return MS_OK;
+    }
+    const ms_matter *matter = NULL;
+    if (!kind->begins) {
+        uint64_t number = ms_body_sequence(&read->body, 0);
+        matter = ms_state_matter(state, number, kind->course);
+        if (matter == NULL || !ms_entry_stands(&matter->first->entry)) {
+            return ms_refuse(refusal, ms_record_keeping, "the case has no %s that event %llu began",
+                             kind->course->words, (unsigned long long)number);
+        }
+    }
+    ms_status status = ms_matter_check(matter, kind, ms_look_at_all(state), refusal);
+    bool own = matter != NULL && !kind->of_others;
+    return status == MS_OK && own ? check_day(matter, read->event, refusal) : status;
+}
+
 ms_status ms_event_check(const ms_state *state, ms_tools *tools, const ms_event *event, ms_refusal *refusal)
 {
     const ms_event_kind *kind = ms_event_kind_find(event->kind);
@@ -73,6 +160,9 @@ ms_status ms_event_check(const ms_state *state, ms_tools *tools, const ms_event 
     ms_status status = ms_body_read(tools->json, event->body, kind->fields, kind->field_count, &read.body, refusal);
     if (status == MS_OK) {
         status = check_time(state, kind, event, refusal);
+    }
+    if (status == MS_OK) {
+        status = check_course(state, kind, &read, refusal);
     }
     if (status == MS_OK && kind->check != NULL) {
         status = kind->check(state, tools, &read, refusal);

@@ -3,6 +3,7 @@
 #define MEDSUPPORT_CASEFILE_KINDS_H
 
 #include "casefile/body.h"
+#include "casefile/matter.h"
 #include "casefile/state.h"
 
 #include <medsupport/case.h>
@@ -23,6 +24,22 @@ typedef struct ms_read_event {
     ms_body body;
 } ms_read_event;
 
+enum { MS_MAX_FOLLOW_UPS = 64 };
+
+struct ms_event_kind;
+
+/* Events that an event brings with it, written together with it or not at all. */
+typedef struct ms_follow_up {
+    const struct ms_event_kind *kind;
+    ms_date effective;
+    ms_buffer body;
+} ms_follow_up;
+
+typedef struct ms_follow_ups {
+    size_t count;
+    ms_follow_up items[MS_MAX_FOLLOW_UPS];
+} ms_follow_ups;
+
 typedef struct ms_event_kind {
     const char *name;    /* "fact_recorded" */
     const char *summary; /* for people */
@@ -30,11 +47,16 @@ typedef struct ms_event_kind {
     bool after_closing;  /* may be recorded when the case is closed */
     size_t field_count;
     const ms_body_field *fields;
-    size_t record_size; /* of the record, which begins with its entry */
+    size_t record_size; /* of the record, which begins with its entry; of a step of a course, with its ms_matter_step */
+    const ms_course *course; /* the course of which it is a step; NULL: none. Its first field names the matter, */
+    bool begins;             /* unless it begins one. */
     /* What the office may not do is refused; NULL: it may always. The state is not changed. */
     ms_status (*check)(const ms_state *state, ms_tools *tools, const ms_read_event *event, ms_refusal *refusal);
-    /* Takes the event into the state. record: zeroed but for the entry. */
+    /* Takes the event into the state; NULL: nothing beyond the record. record: zeroed but for the entry, and the
+     * ms_matter_step of a step. */
     ms_status (*apply)(ms_state *state, const ms_read_event *event, ms_entry *record, ms_refusal *refusal);
+    /* What it brings with it, once it is in the state; NULL: nothing. */
+    ms_status (*follow)(const ms_state *state, ms_tools *tools, const ms_entry *record, ms_follow_ups *follow_ups);
 } ms_event_kind;
 
 extern const ms_event_kind ms_kind_case_opened, ms_kind_fact_recorded, ms_kind_fact_withdrawn,
@@ -52,6 +74,11 @@ ms_status ms_event_check(const ms_state *state, ms_tools *tools, const ms_event 
 
 /* Names the event that a body points to. MS_ERROR_INVALID when there is none such, or it is taken back. */
 ms_status ms_event_target(const ms_state *state, uint64_t sequence, ms_entry **target, ms_refusal *refusal);
+
+/* Adds an event to those that follow; its body is to be written to the buffer. NULL when there are too many. */
+ms_buffer *ms_follow_up_add(ms_follow_ups *follow_ups, const ms_event_kind *kind, ms_date effective);
+
+void ms_follow_ups_free(ms_follow_ups *follow_ups);
 
 /* "parent_not_seeking" or "parent_seeking" in a body. */
 ms_status ms_body_party(const ms_body *body, size_t field, ms_party *party, ms_refusal *refusal);

@@ -11,11 +11,12 @@ enum { MADE_AS_OF, MADE_STATUS, MADE_HASH, MADE_CONFLICTS, MADE_DETERMINATION, M
 static const char rule[] = "13 CSR 40-112.010";
 static const char rule_of_conflicts[] = "13 CSR 40-112.010(4), which does not say whose word counts (A-30)";
 
-static const ms_body_field made_fields[] = {[MADE_AS_OF] = {"as_of", MS_BODY_DATE, true, 0},
-                                            [MADE_STATUS] = {"status", MS_BODY_TEXT, true, LONGEST_STATUS},
-                                            [MADE_HASH] = {"facts_hash", MS_BODY_TEXT, true, MS_FACTS_HASH_SIZE - 1},
-                                            [MADE_CONFLICTS] = {"conflicts", MS_BODY_LIST, false, 0},
-                                            [MADE_DETERMINATION] = {"determination", MS_BODY_OBJECT, true, 0}};
+static const ms_body_field made_fields[] = {
+    [MADE_AS_OF] = {.name = "as_of", .type = MS_BODY_DATE, .required = true},
+    [MADE_STATUS] = {.name = "status", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_STATUS},
+    [MADE_HASH] = {.name = "facts_hash", .type = MS_BODY_TEXT, .required = true, .most = MS_FACTS_HASH_SIZE - 1},
+    [MADE_CONFLICTS] = {.name = "conflicts", .type = MS_BODY_LIST},
+    [MADE_DETERMINATION] = {.name = "determination", .type = MS_BODY_OBJECT, .required = true}};
 
 /* What the body says, copied: the parser's tree does not outlive the next document. */
 static ms_status read_made(const ms_body *body, ms_arena *arena, ms_recorded_determination *made, ms_refusal *refusal)

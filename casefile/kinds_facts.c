@@ -22,15 +22,16 @@ enum {
     FACT_FIELDS
 };
 
-static const ms_body_field fact_fields[] = {[FACT_PATH] = {"path", MS_BODY_TEXT, true, LONGEST_PATH},
-                                            [FACT_VALUE] = {"value", MS_BODY_ANY, true, 0},
-                                            [FACT_SOURCE] = {"source", MS_BODY_TEXT, true, LONGEST_WORD},
-                                            [FACT_SAID_BY] = {"said_by", MS_BODY_TEXT, false, LONGEST_WORD},
-                                            [FACT_EVIDENCE] = {"evidence", MS_BODY_TEXT, false, LONGEST_WORD},
-                                            [FACT_RECEIVED] = {"received", MS_BODY_DATE, false, 0},
-                                            [FACT_VERIFIED_BY] = {"verified_by", MS_BODY_TEXT, false, LONGEST_WORD},
-                                            [FACT_VERIFIED_ON] = {"verified_on", MS_BODY_DATE, false, 0},
-                                            [FACT_CHANGED] = {"changed", MS_BODY_TRUTH, false, 0}};
+static const ms_body_field fact_fields[] = {
+    [FACT_PATH] = {.name = "path", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_PATH},
+    [FACT_VALUE] = {.name = "value", .type = MS_BODY_ANY, .required = true},
+    [FACT_SOURCE] = {.name = "source", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_WORD},
+    [FACT_SAID_BY] = {.name = "said_by", .type = MS_BODY_TEXT, .most = LONGEST_WORD},
+    [FACT_EVIDENCE] = {.name = "evidence", .type = MS_BODY_TEXT, .most = LONGEST_WORD},
+    [FACT_RECEIVED] = {.name = "received", .type = MS_BODY_DATE},
+    [FACT_VERIFIED_BY] = {.name = "verified_by", .type = MS_BODY_TEXT, .most = LONGEST_WORD},
+    [FACT_VERIFIED_ON] = {.name = "verified_on", .type = MS_BODY_DATE},
+    [FACT_CHANGED] = {.name = "changed", .type = MS_BODY_TRUTH}};
 
 const char *const ms_fact_sources[] = {"parent_not_seeking", "parent_seeking", "employer",      "plan_administrator",
                                        "agency_record",      "other",          "case_document", NULL};
@@ -178,8 +179,9 @@ const ms_event_kind ms_kind_fact_recorded = {
 
 enum { WITHDRAWN_OF, WITHDRAWN_REASON, WITHDRAWN_FIELDS };
 
-static const ms_body_field withdrawn_fields[] = {[WITHDRAWN_OF] = {"of", MS_BODY_SEQUENCE, true, 0},
-                                                 [WITHDRAWN_REASON] = {"reason", MS_BODY_TEXT, false, LONGEST_REASON}};
+static const ms_body_field withdrawn_fields[] = {
+    [WITHDRAWN_OF] = {.name = "of", .type = MS_BODY_SEQUENCE, .required = true},
+    [WITHDRAWN_REASON] = {.name = "reason", .type = MS_BODY_TEXT, .most = LONGEST_REASON}};
 
 static ms_status claim_of(const ms_state *state, uint64_t sequence, ms_claim **claim, ms_refusal *refusal)
 {
@@ -233,9 +235,10 @@ const ms_event_kind ms_kind_fact_withdrawn = {
 
 enum { RESOLVED_PATH, RESOLVED_CHOSEN, RESOLVED_REASON, RESOLVED_FIELDS };
 
-static const ms_body_field resolved_fields[] = {[RESOLVED_PATH] = {"path", MS_BODY_TEXT, true, LONGEST_PATH},
-                                                [RESOLVED_CHOSEN] = {"chosen", MS_BODY_SEQUENCE, true, 0},
-                                                [RESOLVED_REASON] = {"reason", MS_BODY_TEXT, true, LONGEST_REASON}};
+static const ms_body_field resolved_fields[] = {
+    [RESOLVED_PATH] = {.name = "path", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_PATH},
+    [RESOLVED_CHOSEN] = {.name = "chosen", .type = MS_BODY_SEQUENCE, .required = true},
+    [RESOLVED_REASON] = {.name = "reason", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_REASON}};
 
 /* Whether choosing a claim answers the question at a path: it is of that fact, or of a plan where the question is whether
  * the parent has any. */

@@ -7,9 +7,10 @@ enum { LONGEST_NAME = 800, LONGEST_REASON = 4000, LONGEST_NOTE = 40000 };
 
 enum { OPENED_CASE, OPENED_CHILDREN, OPENED_WORKER, OPENED_FIELDS };
 
-static const ms_body_field opened_fields[] = {[OPENED_CASE] = {"case_id", MS_BODY_TEXT, true, MS_MAX_ID},
-                                              [OPENED_CHILDREN] = {"children", MS_BODY_LIST, true, 0},
-                                              [OPENED_WORKER] = {"worker", MS_BODY_TEXT, false, LONGEST_NAME}};
+static const ms_body_field opened_fields[] = {
+    [OPENED_CASE] = {.name = "case_id", .type = MS_BODY_TEXT, .required = true, .most = MS_MAX_ID},
+    [OPENED_CHILDREN] = {.name = "children", .type = MS_BODY_LIST, .required = true},
+    [OPENED_WORKER] = {.name = "worker", .type = MS_BODY_TEXT, .most = LONGEST_NAME}};
 
 static ms_text plain_text(const ms_json_tree *tree, uint32_t node)
 {
@@ -68,7 +69,8 @@ const ms_event_kind ms_kind_case_opened = {
 
 /* ---- worker_assigned --------------------------------------------------------------------------------------------- */
 
-static const ms_body_field assigned_fields[] = {{"worker", MS_BODY_TEXT, true, LONGEST_NAME}};
+static const ms_body_field assigned_fields[] = {
+    {.name = "worker", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_NAME}};
 
 static ms_status apply_assigned(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
 {
@@ -89,7 +91,8 @@ const ms_event_kind ms_kind_worker_assigned = {
 
 /* ---- note -------------------------------------------------------------------------------------------------------- */
 
-static const ms_body_field note_fields[] = {{"note", MS_BODY_TEXT, true, LONGEST_NOTE}};
+static const ms_body_field note_fields[] = {
+    {.name = "note", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_NOTE}};
 
 static ms_status apply_note(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
 {
@@ -111,8 +114,9 @@ const ms_event_kind ms_kind_note = {
 
 enum { CORRECTION_OF, CORRECTION_REASON, CORRECTION_FIELDS };
 
-static const ms_body_field correction_fields[] = {[CORRECTION_OF] = {"of", MS_BODY_SEQUENCE, true, 0},
-                                                  [CORRECTION_REASON] = {"reason", MS_BODY_TEXT, true, LONGEST_REASON}};
+static const ms_body_field correction_fields[] = {
+    [CORRECTION_OF] = {.name = "of", .type = MS_BODY_SEQUENCE, .required = true},
+    [CORRECTION_REASON] = {.name = "reason", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_REASON}};
 
 /* An answer rests on its request, so that it is taken back first. */
 static bool has_answer(const ms_entry *target)
@@ -145,7 +149,12 @@ static ms_status check_correction(const ms_state *state, ms_tools *tools, const 
 {
     ms_entry *target;
     (void)tools;
-    return correction_target(state, &read->body, &target, refusal);
+    ms_status status = correction_target(state, &read->body, &target, refusal);
+    if (status != MS_OK || target->kind->course == NULL) {
+        return status;
+    }
+    const ms_matter_step *step = (const ms_matter_step *)target;
+    return ms_matter_check_without(step->matter, step, ms_look_at_all(state), refusal);
 }
 
 static ms_status apply_correction(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
@@ -171,7 +180,8 @@ const ms_event_kind ms_kind_correction = {
 
 /* ---- case_closed ------------------------------------------------------------------------------------------------- */
 
-static const ms_body_field closed_fields[] = {{"reason", MS_BODY_TEXT, true, LONGEST_REASON}};
+static const ms_body_field closed_fields[] = {
+    {.name = "reason", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_REASON}};
 
 static ms_status apply_closed(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
 {

@@ -9,7 +9,8 @@ static const char rule_4[] = "13 CSR 40-112.010(4)";
 enum { SENT_OF, SENT_ASKED, SENT_FIELDS, LONGEST_PARTY = 32, LONGEST_WORD = 2000, SHOWN_PATH = 100 };
 
 static const ms_body_field sent_fields[] = {
-    [SENT_OF] = {"of", MS_BODY_TEXT, true, LONGEST_PARTY}, [SENT_ASKED] = {"asked", MS_BODY_LIST, true, 0}};
+    [SENT_OF] = {.name = "of", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_PARTY},
+    [SENT_ASKED] = {.name = "asked", .type = MS_BODY_LIST, .required = true}};
 
 static ms_status check_asked(const ms_body *body, ms_refusal *refusal)
 {
@@ -92,8 +93,9 @@ const ms_event_kind ms_kind_request_sent = {
 
 enum { ANSWER_OF, ANSWER_EVIDENCE, ANSWER_FIELDS };
 
-static const ms_body_field answer_fields[] = {[ANSWER_OF] = {"of", MS_BODY_TEXT, true, LONGEST_PARTY},
-                                              [ANSWER_EVIDENCE] = {"evidence", MS_BODY_TEXT, false, LONGEST_WORD}};
+static const ms_body_field answer_fields[] = {
+    [ANSWER_OF] = {.name = "of", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_PARTY},
+    [ANSWER_EVIDENCE] = {.name = "evidence", .type = MS_BODY_TEXT, .most = LONGEST_WORD}};
 
 /* The last request to the parent that was sent by the day and has no answer that stands, however late; NULL: none. */
 static ms_sent_request *unanswered(const ms_state *state, ms_party of, ms_date on)

@@ -151,6 +151,57 @@ static ms_status check_frame(const ms_state *state, const ms_event *event, const
     return MS_OK;
 }
 
+/* The matter of a step, begun where the kind begins one. NULL, and a refusal, when there is none such. */
+static ms_matter *matter_of(ms_state *state, const ms_read_event *read, const ms_event_kind *kind, ms_refusal *refusal)
+{
+    if (!kind->begins) {
+        ms_matter *matter = ms_state_matter(state, ms_body_sequence(&read->body, 0), kind->course);
+        if (matter == NULL) {
+            (void)ms_refuse(refusal, ms_record_keeping, "the case has no %s of that number", kind->course->words);
+        }
+        return matter;
+    }
+    ms_matter *matter = ms_arena_take(state->arena, 1, sizeof *matter);
+    if (matter == NULL) {
+        return NULL;
+    }
+    matter->course = kind->course;
+    matter->number = read->event->sequence;
+    if (state->last_matter != NULL) {
+        state->last_matter->next = matter;
+    } else {
+        state->matters = matter;
+    }
+    state->last_matter = matter;
+    return matter;
+}
+
+/* Makes a record the next step of its matter, and notes where the table says that it departs from the law. */
+static ms_status take_step(ms_state *state, const ms_read_event *read, const ms_event_kind *kind, ms_matter_step *step,
+                           ms_refusal *refusal)
+{
+    const char *citation, *why;
+    refusal->citation = NULL;
+    ms_matter *matter = matter_of(state, read, kind, refusal);
+    if (matter == NULL) {
+        return refusal->citation != NULL ? MS_ERROR_INVALID : MS_ERROR_MEMORY;
+    }
+    unsigned before = matter->first == NULL ? 0 : ms_matter_state(matter, ms_look_at_all(state));
+    size_t column = ms_course_column(kind->course, kind);
+    step->matter = matter;
+    if (matter->last != NULL) {
+        matter->last->next = step;
+    } else {
+        matter->first = step;
+    }
+    matter->last = step;
+    if (!ms_course_cell_of(kind->course, before, column)->departs) {
+        return MS_OK;
+    }
+    ms_course_reason(kind->course, before, column, &citation, &why);
+    return ms_entry_depart(state, &step->entry, citation, "%s", why);
+}
+
 ms_status ms_state_apply(ms_state *state, ms_json *json, const ms_event *event, ms_refusal *refusal)
 {
     const ms_event_kind *kind = ms_event_kind_find(event->kind);
@@ -171,7 +222,12 @@ ms_status ms_state_apply(ms_state *state, ms_json *json, const ms_event *event, 
     record->sequence = event->sequence;
     record->effective = event->effective;
     record->flags = ms_state_closed(state) && !kind->after_closing ? (unsigned)MS_EVENT_AFTER_CLOSING : 0u;
-    status = kind->apply(state, &read, record, refusal);
+    if (kind->course != NULL) {
+        status = take_step(state, &read, kind, (ms_matter_step *)record, refusal);
+    }
+    if (status == MS_OK && kind->apply != NULL) {
+        status = kind->apply(state, &read, record, refusal);
+    }
     if (status != MS_OK) {
         return status;
     }

@@ -11,6 +11,7 @@
 #include "facts/json.h"
 
 struct ms_event_kind;
+struct ms_matter;
 
 /* What a reader of the record should see about an event. */
 enum {
@@ -18,8 +19,16 @@ enum {
     MS_EVENT_UNASKED = 2,           /* an answer without a request that is open */
     MS_EVENT_AFTER_CLOSING = 4,     /* it came when the case was closed */
     MS_EVENT_AFTER_DETERMINING = 8, /* an answer that came after a determination */
-    MS_EVENT_FLAGS = 4              /* how many there are */
+    MS_EVENT_DEPARTS = 16,          /* what others did departs from the law; its departures say how */
+    MS_EVENT_FLAGS = 5              /* how many there are */
 };
+
+/* How what others did departs from the law. */
+typedef struct ms_departure {
+    const struct ms_departure *next;
+    const char *citation;
+    ms_text words;
+} ms_departure;
 
 /* What stands for an event; every record below begins with it. */
 typedef struct ms_entry {
@@ -27,6 +36,7 @@ typedef struct ms_entry {
     uint64_t sequence;
     ms_date effective;
     unsigned flags;                   /* MS_EVENT_ bits */
+    const ms_departure *departures;   /* NULL: none */
     const struct ms_entry *corrected; /* the correction that takes it back; NULL: it stands */
 } ms_entry;
 
@@ -133,7 +143,8 @@ typedef struct ms_state {
     ms_recorded_determination *determinations; /* the last first */
     ms_assignment *assignments;
     ms_closing *closings;
-    ms_entry **entries; /* by sequence - 1 */
+    struct ms_matter *matters, *last_matter; /* orders, notices, costs and so on; see matter.h */
+    ms_entry **entries;                      /* by sequence - 1 */
     size_t entry_room;
 } ms_state;
 

@@ -1,26 +1,70 @@
 #include "casefile/tasks.h"
 
 #include "casefile/redetermine.h"
+#include "casefile/task_finding.h"
 #include "casefile/value.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const names[MS_TASK_KINDS] = {"answer", "resolve", "determine", "redetermine"};
+/* What is open, for people. */
+typedef struct task_row {
+    const char *name;
+    const char *citation; /* of a task without a clock */
+    void (*say)(ms_buffer *out, const ms_open_task *task);
+} task_row;
 
-static const char *const citations[MS_TASK_KINDS] = {[MS_TASK_ANSWER] = "13 CSR 40-112.010(4)",
-                                                     [MS_TASK_RESOLVE] = "13 CSR 40-112.010(4) (A-30)",
-                                                     [MS_TASK_DETERMINE] = "13 CSR 40-112.010(5)",
-                                                     [MS_TASK_REDETERMINE] = "13 CSR 40-112.010(5)"};
+static void say_number(ms_buffer *out, const char *words, uint64_t number)
+{
+    ms_buffer_put(out, words);
+    ms_buffer_put_number(out, number);
+}
+
+static void say_answer(ms_buffer *out, const ms_open_task *task)
+{
+    ms_buffer_put(out, task->party == MS_PNS ? "the parent not seeking support answers"
+                                             : "the parent seeking support answers");
+    say_number(out, " request ", task->of);
+}
+
+static void say_resolve(ms_buffer *out, const ms_open_task *task)
+{
+    ms_buffer_put(out, "resolve the conflict on ");
+    ms_fact_path_say(out, &task->slot->path);
+}
+
+static void say_determine(ms_buffer *out, const ms_open_task *task)
+{
+    (void)task;
+    ms_buffer_put(out, "determine the case");
+}
+
+static void say_redetermine(ms_buffer *out, const ms_open_task *task)
+{
+    say_number(out, "determine again: a fact that mattered to determination ", task->of);
+    ms_buffer_put(out, " has changed");
+}
+
+static const task_row rows[MS_TASK_KINDS] = {
+    [MS_TASK_ANSWER] = {"answer", "13 CSR 40-112.010(4)", say_answer},
+    [MS_TASK_RESOLVE] = {"resolve", "13 CSR 40-112.010(4) (A-30)", say_resolve},
+    [MS_TASK_DETERMINE] = {"determine", "13 CSR 40-112.010(5)", say_determine},
+    [MS_TASK_REDETERMINE] = {"redetermine", "13 CSR 40-112.010(5)", say_redetermine},
+};
 
 const char *ms_task_name(ms_task_kind kind)
 {
-    return names[kind];
+    return rows[kind].name;
 }
 
 const char *ms_task_citation(const ms_open_task *task)
 {
-    return task->clock != NULL ? task->clock->citation : citations[task->kind];
+    return task->clock != NULL ? task->clock->citation : rows[task->kind].citation;
+}
+
+void ms_task_say(ms_buffer *out, const ms_open_task *task)
+{
+    rows[task->kind].say(out, task);
 }
 
 ms_date ms_state_latest(const ms_state *state)
@@ -90,16 +134,25 @@ ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_
 
 /* ---- finding ----------------------------------------------------------------------------------------------------- */
 
-typedef struct finding {
-    const ms_state *state;
-    ms_tools *tools;
-    ms_open_tasks *tasks;
-    const ms_standing *standings;
-} finding;
+enum { FIRST_ROOM = 16 };
 
-static void add(finding *f, ms_open_task task)
+void ms_finding_add(ms_finding *finding, ms_open_task task)
 {
-    f->tasks->tasks[f->tasks->count++] = task;
+    ms_open_tasks *tasks = finding->tasks;
+    if (tasks->count == finding->room) {
+        size_t room = finding->room == 0 ? (size_t)FIRST_ROOM : 2 * finding->room;
+        ms_open_task *wider = ms_arena_room(finding->tools->arena, room, sizeof *wider);
+        if (wider == NULL) {
+            finding->failed = true;
+            return;
+        }
+        if (tasks->count > 0) {
+            memcpy(wider, tasks->tasks, tasks->count * sizeof *wider);
+        }
+        tasks->tasks = wider;
+        finding->room = room;
+    }
+    tasks->tasks[tasks->count++] = task;
 }
 
 /* A request is settled by an answer, or by a determination after its last day. */
@@ -111,7 +164,7 @@ static bool is_awaited(const ms_state *state, const ms_sent_request *request)
     return ms_entry_stands(&request->entry) && !answered && !passed && request->last_day != MS_NO_DATE;
 }
 
-static void find_answers(finding *f)
+static void find_answers(ms_finding *f)
 {
     for (const ms_sent_request *request = f->state->requests; request != NULL; request = request->next) {
         bool replaced = false;
@@ -119,22 +172,23 @@ static void find_answers(finding *f)
             replaced = replaced || (later->of == request->of && ms_entry_stands(&later->entry));
         }
         if (is_awaited(f->state, request) && !replaced) {
-            add(f, (ms_open_task){.kind = MS_TASK_ANSWER,
-                                  .due = request->last_day,
-                                  .clock = ms_clock_describe(MS_CLOCK_INFORMATION),
-                                  .party = request->of,
-                                  .of = request->entry.sequence});
+            ms_finding_add(f, (ms_open_task){.kind = MS_TASK_ANSWER,
+                                             .due = request->last_day,
+                                             .clock = ms_clock_describe(MS_CLOCK_INFORMATION),
+                                             .party = request->of,
+                                             .of = request->entry.sequence});
         }
     }
 }
 
 static void find_conflict(void *context, const ms_fact_slot *slot)
 {
-    finding *f = context;
+    ms_finding *f = context;
     ms_standing standing = f->standings[slot->number];
     bool plan_itself = slot->path.field == MS_FIELD_PLAN; /* shows in the parent's plans as well */
     if (standing.kind == MS_STANDS_CONFLICT && !plan_itself) {
-        add(f, (ms_open_task){.kind = MS_TASK_RESOLVE, .due = standing.claim->entry.effective, .slot = slot});
+        ms_finding_add(f,
+                       (ms_open_task){.kind = MS_TASK_RESOLVE, .due = standing.claim->entry.effective, .slot = slot});
     }
 }
 
@@ -150,20 +204,20 @@ static ms_date ready_since(const ms_state *state)
     return ready;
 }
 
-static ms_status find_determination(finding *f, ms_date latest)
+static ms_status find_determination(ms_finding *f)
 {
     const ms_recorded_determination *made = ms_state_determination(f->state);
     ms_date since;
     if (made == NULL) {
         bool waits = f->tasks->count > 0 && f->tasks->tasks[0].kind == MS_TASK_ANSWER;
         if (!waits) {
-            add(f, (ms_open_task){.kind = MS_TASK_DETERMINE, .due = ready_since(f->state)});
+            ms_finding_add(f, (ms_open_task){.kind = MS_TASK_DETERMINE, .due = ready_since(f->state)});
         }
         return MS_OK;
     }
-    ms_status status = ms_stale_since(f->state, f->tools, latest, &since);
+    ms_status status = ms_stale_since(f->state, f->tools, f->latest, &since);
     if (status == MS_OK && since != MS_NO_DATE) {
-        add(f, (ms_open_task){.kind = MS_TASK_REDETERMINE, .due = since, .of = made->entry.sequence});
+        ms_finding_add(f, (ms_open_task){.kind = MS_TASK_REDETERMINE, .due = since, .of = made->entry.sequence});
     }
     return status;
 }
@@ -183,56 +237,25 @@ static int compare_tasks(const void *left, const void *right)
 
 ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks)
 {
-    size_t most = state->slot_count + state->request_count + 1;
-    *tasks = (ms_open_tasks){.tasks = ms_arena_take(tools->arena, most, sizeof *tasks->tasks)};
-    if (tasks->tasks == NULL) {
-        return MS_ERROR_MEMORY;
-    }
+    *tasks = (ms_open_tasks){0};
     if (state->sequence == 0 || ms_state_closed(state)) {
         return MS_OK;
     }
-    ms_date latest = ms_state_latest(state);
-    finding f = {state, tools, tasks, ms_standings_make(state, (ms_view){state->sequence, latest}, tools->arena)};
+    ms_finding f = {.state = state, .tools = tools, .tasks = tasks, .latest = ms_state_latest(state)};
+    f.standings = ms_standings_make(state, (ms_view){state->sequence, f.latest}, tools->arena);
     if (f.standings == NULL) {
         return MS_ERROR_MEMORY;
     }
     find_answers(&f);
-    ms_status status = find_determination(&f, latest);
+    ms_status status = find_determination(&f);
     ms_state_each_slot(state, find_conflict, &f);
-    qsort(tasks->tasks, tasks->count, sizeof *tasks->tasks, compare_tasks);
-    return status;
+    if (tasks->count > 0) {
+        qsort(tasks->tasks, tasks->count, sizeof *tasks->tasks, compare_tasks);
+    }
+    return f.failed ? MS_ERROR_MEMORY : status;
 }
 
 /* ---- writing ----------------------------------------------------------------------------------------------------- */
-
-static void say_number(ms_buffer *out, const char *words, uint64_t number)
-{
-    ms_buffer_put(out, words);
-    ms_buffer_put_number(out, number);
-}
-
-void ms_task_say(ms_buffer *out, const ms_open_task *task)
-{
-    switch (task->kind) {
-    case MS_TASK_ANSWER:
-        ms_buffer_put(out, task->party == MS_PNS ? "the parent not seeking support answers"
-                                                 : "the parent seeking support answers");
-        say_number(out, " request ", task->of);
-        return;
-    case MS_TASK_RESOLVE:
-        ms_buffer_put(out, "resolve the conflict on ");
-        ms_fact_path_say(out, &task->slot->path);
-        return;
-    case MS_TASK_DETERMINE:
-        ms_buffer_put(out, "determine the case");
-        return;
-    case MS_TASK_REDETERMINE:
-    case MS_TASK_KINDS:
-        say_number(out, "determine again: a fact that mattered to determination ", task->of);
-        ms_buffer_put(out, " has changed");
-        return;
-    }
-}
 
 static void put_string(ms_buffer *out, const char *key, ms_text text)
 {
@@ -277,6 +300,9 @@ void ms_tasks_put(ms_buffer *out, const ms_state *state, const ms_open_tasks *ta
         }
         if (task->of != 0) {
             say_number(out, ",\"of\":", task->of);
+        }
+        if (task->child.at != NULL) {
+            put_string(out, ",\"child\":", task->child);
         }
         if (task->slot != NULL) {
             ms_buffer_put(out, ",\"path\":\"");

@@ -21,6 +21,8 @@ typedef struct ms_open_task {
     ms_party party;            /* of an answer */
     uint64_t of;               /* the request, or the determination; 0: none */
     const ms_fact_slot *slot;  /* of a conflict */
+    const ms_matter *matter;   /* the order, notice, cost and so on; NULL: none */
+    ms_text child;             /* whose; at NULL: none */
 } ms_open_task;
 
 typedef struct ms_open_tasks {

@@ -201,6 +201,25 @@ bool ms_case_file_add_event(ms_case_file *file, const ms_event *event)
     return false;
 }
 
+/* Adds what the last event brings with it. */
+static bool add_follow_ups(ms_case_file *file)
+{
+    const ms_entry *record = ms_state_entry(&file->state, file->state.sequence);
+    ms_follow_ups follow_ups = {0};
+    if (record->kind->follow == NULL) {
+        return true;
+    }
+    ms_status status = record->kind->follow(&file->state, &file->tools, record, &follow_ups);
+    bool good = status == MS_OK;
+    file->exit = good ? file->exit : ms_case_file_fail(status);
+    for (size_t i = 0; i < follow_ups.count && good; i++) {
+        ms_follow_up *item = &follow_ups.items[i];
+        good = ms_case_file_add(file, item->kind->name, item->effective, &item->body);
+    }
+    ms_follow_ups_free(&follow_ups);
+    return good;
+}
+
 bool ms_case_file_add(ms_case_file *file, const char *kind, ms_date effective, ms_buffer *body)
 {
     if (body->failed) {
@@ -213,7 +232,7 @@ bool ms_case_file_add(ms_case_file *file, const char *kind, ms_date effective, m
                       .effective = effective,
                       .kind = {kind, strlen(kind)},
                       .body = {body->text, body->length}};
-    bool added = ms_case_file_add_event(file, &event);
+    bool added = ms_case_file_add_event(file, &event) && add_follow_ups(file);
     body->length = 0;
     return added;
 }
@@ -247,7 +266,32 @@ bool ms_case_file_write(ms_case_file *file)
 
 /* ---- reporting --------------------------------------------------------------------------------------------------- */
 
-static void report_json(ms_case_file *file, const ms_open_tasks *tasks, ms_buffer *out)
+static bool same_task(const ms_open_task *a, const ms_open_task *b)
+{
+    return a->kind == b->kind && a->due == b->due && a->of == b->of && a->matter == b->matter && a->slot == b->slot
+           && a->party == b->party && a->child.at == b->child.at;
+}
+
+/* The clocks that run now and did not before. */
+static ms_status find_started(ms_case_file *file, const ms_open_tasks *tasks, ms_open_tasks *started)
+{
+    *started = (ms_open_tasks){.tasks = ms_arena_room(&file->scratch, tasks->count, sizeof *started->tasks)};
+    if (started->tasks == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    for (size_t i = 0; i < tasks->count; i++) {
+        bool before = tasks->tasks[i].clock == NULL;
+        for (size_t j = 0; j < file->before.count && !before; j++) {
+            before = same_task(&tasks->tasks[i], &file->before.tasks[j]);
+        }
+        if (!before) {
+            started->tasks[started->count++] = tasks->tasks[i];
+        }
+    }
+    return MS_OK;
+}
+
+static void report_json(ms_case_file *file, const ms_open_tasks *tasks, const ms_open_tasks *started, ms_buffer *out)
 {
     ms_put_member(out, "{\"case_id\":", file->case_id);
     ms_buffer_put(out, ",\"recorded\":[");
@@ -256,14 +300,23 @@ static void report_json(ms_case_file *file, const ms_open_tasks *tasks, ms_buffe
         ms_buffer_put_number(out, file->events[i].sequence);
         ms_print(out, ",\"kind\":\"%.*s\",\"flags\":[", (int)file->events[i].kind.length, file->events[i].kind.at);
         ms_put_event_flags(out, ms_state_entry(&file->state, file->events[i].sequence), true);
-        ms_buffer_put(out, "]}");
+        ms_buffer_put(out, "]");
+        ms_put_departures(out, ms_state_entry(&file->state, file->events[i].sequence));
+        ms_buffer_put(out, "}");
     }
-    ms_buffer_put(out, "],\"open_tasks\":");
+    ms_buffer_put(out, "]");
+    if (file->options->command->kind != NULL) {
+        ms_buffer_put(out,
+                      ms_option_given(file->options, MS_OPTION_DRY_RUN) ? ",\"dry_run\":true" : ",\"dry_run\":false");
+        ms_buffer_put(out, ",\"clocks_started\":");
+        ms_tasks_put(out, &file->state, started);
+    }
+    ms_buffer_put(out, ",\"open_tasks\":");
     ms_tasks_put(out, &file->state, tasks);
     ms_buffer_put(out, "}\n");
 }
 
-static void report_text(ms_case_file *file, const ms_open_tasks *tasks, ms_buffer *out)
+static void report_text(ms_case_file *file, const ms_open_tasks *tasks, const ms_open_tasks *started, ms_buffer *out)
 {
     ms_buffer words = {0};
     char label[24];
@@ -275,27 +328,36 @@ static void report_text(ms_case_file *file, const ms_open_tasks *tasks, ms_buffe
         snprintf(label, sizeof label, "%llu.", (unsigned long long)file->events[i].sequence);
         ms_print_lines(out, 2, label, 8, "%s", words.failed ? "" : words.text);
     }
-    ms_put_tasks(out, tasks, file->on);
+    if (file->options->command->kind != NULL) {
+        ms_put_tasks(out, "Clocks that it starts", started, file->on);
+    }
+    ms_put_tasks(out, "Open tasks", tasks, file->on);
+    if (ms_option_given(file->options, MS_OPTION_DRY_RUN)) {
+        ms_buffer_put(out, "\nNothing was written: --dry-run.\n");
+    }
     ms_buffer_free(&words);
 }
 
 void ms_case_file_report(ms_case_file *file, ms_buffer *out)
 {
-    ms_open_tasks tasks;
+    ms_open_tasks tasks, started;
     ms_status status = ms_tasks_find(&file->state, &file->tools, &tasks);
+    if (status == MS_OK) {
+        status = find_started(file, &tasks, &started);
+    }
     if (status != MS_OK) {
         out->failed = true;
     } else if (ms_option_given(file->options, MS_OPTION_JSON)) {
-        report_json(file, &tasks, out);
+        report_json(file, &tasks, &started, out);
     } else {
-        report_text(file, &tasks, out);
+        report_text(file, &tasks, &started, out);
     }
 }
 
 int ms_case_file_finish(ms_case_file *file)
 {
     ms_buffer out = {0};
-    if (!ms_case_file_write(file)) {
+    if (!ms_option_given(file->options, MS_OPTION_DRY_RUN) && !ms_case_file_write(file)) {
         return file->exit;
     }
     ms_case_file_report(file, &out);

@@ -23,8 +23,9 @@ typedef struct ms_case_file {
     ms_state state;
     ms_event *events; /* all of them, the ones to be written last */
     size_t count, room;
-    size_t stored; /* how many are in the database */
-    int exit;      /* the exit status once something went wrong */
+    size_t stored;        /* how many are in the database */
+    ms_open_tasks before; /* what was open before a step of a matter; see step.h */
+    int exit;             /* the exit status once something went wrong */
 } ms_case_file;
 
 /* Opens the database and prepares for cases. False, and a message, when that fails; close it all the same. */
@@ -39,8 +40,8 @@ void ms_case_file_new(ms_case_file *file, const char *case_id);
 /* Both: the case that is the first operand. */
 bool ms_case_file_open(ms_case_file *file, const ms_options *options, ms_store_mode mode);
 
-/* Adds an event whose body stands in a buffer, which is emptied. False, and a message, when it is refused or memory is
- * out: then nothing of what was added is written. */
+/* Adds an event whose body stands in a buffer, which is emptied, and the events that it brings with it. False, and a
+ * message, when one is refused or memory is out: then nothing of what was added is written. */
 bool ms_case_file_add(ms_case_file *file, const char *kind, ms_date effective, ms_buffer *body);
 
 /* Adds an event as it is. */
@@ -49,7 +50,7 @@ bool ms_case_file_add_event(ms_case_file *file, const ms_event *event);
 /* Writes what was added. False, and a message, when it cannot be. */
 bool ms_case_file_write(ms_case_file *file);
 
-/* Writes what was added and reports it, as text or as JSON; returns the exit status. */
+/* Writes what was added, unless --dry-run, and reports it, as text or as JSON; returns the exit status. */
 int ms_case_file_finish(ms_case_file *file);
 
 /* Says what was written: each event and what is open now. */

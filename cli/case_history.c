@@ -61,7 +61,9 @@ static void put_json(const ms_case_file *file, ms_buffer *out)
         ms_print(out, "\",\"effective\":\"%s\",\"kind\":\"%.*s\",\"flags\":[", day, (int)event->kind.length,
                  event->kind.at);
         ms_put_event_flags(out, entry, true);
-        ms_buffer_put(out, "],\"corrected_by\":");
+        ms_buffer_put(out, "]");
+        ms_put_departures(out, entry);
+        ms_buffer_put(out, ",\"corrected_by\":");
         if (entry->corrected != NULL) {
             ms_buffer_put_number(out, entry->corrected->sequence);
         } else {

@@ -139,7 +139,7 @@ static ms_status put_text(showing *s, const ms_open_tasks *tasks)
     ms_state_each_slot(&s->file->state, put_fact, s);
     put_requests(s);
     ms_status status = put_determination(s);
-    ms_put_tasks(s->out, tasks, s->view.on);
+    ms_put_tasks(s->out, "Open tasks", tasks, s->view.on);
     return status;
 }
 

@@ -129,10 +129,11 @@ void ms_say_claim(ms_buffer *out, const ms_claim *claim)
 
 /* ---- events ------------------------------------------------------------------------------------------------------ */
 
-static const char *const flag_names[MS_EVENT_FLAGS] = {"late", "unasked", "after-closing", "after-determination"};
+static const char *const flag_names[MS_EVENT_FLAGS] = {"late", "unasked", "after-closing", "after-determination",
+                                                       "departs"};
 static const char *const flag_words[MS_EVENT_FLAGS] = {
     "Late: after the last day of the request.", "No request to this parent was open.",
-    "It came when the case was closed.", "It came after a determination."};
+    "It came when the case was closed.", "It came after a determination.", "It departs from the law:"};
 
 void ms_put_event_flags(ms_buffer *out, const ms_entry *entry, bool json)
 {
@@ -142,6 +143,30 @@ void ms_put_event_flags(ms_buffer *out, const ms_entry *entry, bool json)
             ms_print(out, json ? "%s\"%s\"" : "%s %s", between, json ? flag_names[i] : flag_words[i]);
             between = json ? "," : "";
         }
+    }
+}
+
+void ms_put_departures(ms_buffer *out, const ms_entry *entry)
+{
+    const char *between = "";
+    ms_buffer_put(out, ",\"departures\":[");
+    for (const ms_departure *d = entry->departures; d != NULL; d = d->next) {
+        ms_print(out, "%s{\"citation\":\"%s\",\"why\":\"", between, d->citation);
+        ms_buffer_add_json(out, d->words.at, d->words.length);
+        ms_buffer_put(out, "\"}");
+        between = ",";
+    }
+    ms_buffer_put(out, "]");
+}
+
+static void say_departures(ms_buffer *out, const ms_entry *entry)
+{
+    const char *between = " ";
+    for (const ms_departure *d = entry->departures; d != NULL; d = d->next) {
+        ms_buffer_put(out, between);
+        ms_say_plain(out, d->words);
+        ms_print(out, " (%s)%s", d->citation, d->next == NULL ? "." : "");
+        between = "; ";
     }
 }
 
@@ -255,6 +280,7 @@ void ms_say_event(ms_buffer *out, const ms_state *state, const ms_event *event)
     bool ended = out->length > 0 && out->text[out->length - 1] == '.';
     ms_buffer_put(out, ended ? "" : ".");
     ms_put_event_flags(out, entry, false);
+    say_departures(out, entry);
     if (entry->corrected != NULL) {
         ms_buffer_put(out, " Taken back by event ");
         ms_buffer_put_number(out, entry->corrected->sequence);
@@ -264,10 +290,12 @@ void ms_say_event(ms_buffer *out, const ms_state *state, const ms_event *event)
 
 /* ---- tasks ------------------------------------------------------------------------------------------------------- */
 
-void ms_put_tasks(ms_buffer *out, const ms_open_tasks *tasks, ms_date on)
+void ms_put_tasks(ms_buffer *out, const char *heading, const ms_open_tasks *tasks, ms_date on)
 {
     ms_buffer text = {0};
-    ms_buffer_put(out, tasks->count > 0 ? "\nOpen tasks\n" : "");
+    if (tasks->count > 0) {
+        ms_print(out, "\n%s\n", heading);
+    }
     for (size_t i = 0; i < tasks->count; i++) {
         char due[MS_DATE_TEXT_SIZE];
         text.length = 0;

@@ -22,7 +22,10 @@ void ms_say_value(ms_buffer *out, ms_text value);
 /* "parent not seeking support", for the name of a source, a party or a status. */
 const char *ms_source_words(ms_text source);
 
-/* The open tasks with their days, each overdue one marked; nothing where there are none. */
-void ms_put_tasks(ms_buffer *out, const ms_open_tasks *tasks, ms_date on);
+/* How an event departs from the law, as a member of a JSON object with a comma before it. */
+void ms_put_departures(ms_buffer *out, const ms_entry *entry);
+
+/* Tasks under a heading with their days, each overdue one marked; nothing where there are none. */
+void ms_put_tasks(ms_buffer *out, const char *heading, const ms_open_tasks *tasks, ms_date on);
 
 #endif

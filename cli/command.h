@@ -20,6 +20,8 @@ enum {
 
 enum { MS_ANY_NUMBER = -1 };
 
+struct ms_event_kind;
+
 typedef struct ms_command {
     const char *name;
     const char *summary; /* one line */
@@ -30,6 +32,10 @@ typedef struct ms_command {
     const char *operands; /* their names, for messages */
     int (*run)(const ms_options *options);
     const struct ms_command *const *parts; /* commands of its own, as in `case open`; NULL ends them */
+    /* Of a command that records one event (step.h): the event's kind, whose fields are options as well. `help` then says
+     * only what the command is for. */
+    const struct ms_event_kind *kind;
+    const char *examples;
 } ms_command;
 
 extern const ms_command ms_command_ask;
@@ -53,6 +59,9 @@ extern const ms_command *const ms_commands[];
 
 /* The exit status that stands for how settled an outcome is. */
 int ms_exit_of(ms_outcome_status status);
+
+/* Prints how to use a command; returns the exit status. */
+int ms_command_say_help(const ms_command *command);
 
 /* The part of a command by the last word of its name; NULL, and a message, when there is none. */
 const ms_command *ms_command_part(const ms_command *command, const char *name);

@@ -50,11 +50,7 @@ static int run(const ms_options *options)
     if (command != NULL && command->parts != NULL && options->operand_count > 1) {
         command = ms_command_part(command, options->operands[1]);
     }
-    if (command == NULL) {
-        return MS_EXIT_BAD;
-    }
-    ms_buffer_put(&out, command->help);
-    return ms_output_finish(&out, NULL, MS_EXIT_OK);
+    return command == NULL ? MS_EXIT_BAD : ms_command_say_help(command);
 }
 
 const ms_command ms_command_help = {

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/step.h"
 
 #include <signal.h>
 #include <string.h>
@@ -52,6 +53,17 @@ int ms_exit_of(ms_outcome_status status)
     return exits[status];
 }
 
+int ms_command_say_help(const ms_command *command)
+{
+    ms_buffer out = {0};
+    if (command->kind != NULL) {
+        ms_step_help(command, &out);
+    } else {
+        ms_buffer_put(&out, command->help);
+    }
+    return ms_output_finish(&out, NULL, MS_EXIT_OK);
+}
+
 static int print(const char *text)
 {
     ms_buffer out = {0};
@@ -75,7 +87,7 @@ static int run(const ms_command *command, int count, char **arguments)
         return MS_EXIT_BAD;
     }
     if (ms_option_given(&options, MS_OPTION_HELP)) {
-        return print(command->help);
+        return ms_command_say_help(command);
     }
     return command->run(&options);
 }

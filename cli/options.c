@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/reading_option.h"
+#include "cli/step.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +17,8 @@ typedef struct option_row {
 } option_row;
 
 static const option_row rows[MS_OPTION_COUNT];
+
+enum { LONGEST_NAME = 48 };
 
 static bool take_as_of(ms_option option, const char *value, ms_options *options)
 {
@@ -146,6 +149,7 @@ static const option_row rows[MS_OPTION_COUNT] = {
     [MS_OPTION_OVERDUE] = {"overdue", 0, NULL, NULL},
     [MS_OPTION_WITHIN] = {"within", 0, "N", take_text},
     [MS_OPTION_ICS] = {"ics", 0, "FILE", take_text},
+    [MS_OPTION_DRY_RUN] = {"dry-run", 0, NULL, NULL},
     [MS_OPTION_HELP] = {"help", 'h', NULL, NULL},
 };
 
@@ -190,10 +194,26 @@ static ms_option find_letter(const ms_command *command, char letter)
     return MS_OPTION_COUNT;
 }
 
+/* The names of the fields that are options, behind `count` others; how many there are then. */
+static size_t name_fields(const ms_event_kind *kind, char written[][LONGEST_NAME], const char **names, size_t count)
+{
+    for (size_t field = 0; kind != NULL && field < kind->field_count; field++) {
+        if (!ms_step_is_operand(kind, field)) {
+            (void)snprintf(written[count], LONGEST_NAME, "--%s", kind->fields[field].name);
+            for (char *c = written[count]; *c != '\0'; c++) {
+                *c = *c == '_' ? '-' : *c;
+            }
+            names[count] = written[count];
+            count++;
+        }
+    }
+    return count;
+}
+
 static void refuse_unknown(arguments *a, const char *text)
 {
-    const char *names[MS_OPTION_COUNT];
-    char written[MS_OPTION_COUNT][24];
+    const char *names[MS_OPTION_COUNT + MS_MAX_BODY_FIELDS];
+    char written[MS_OPTION_COUNT + MS_MAX_BODY_FIELDS][LONGEST_NAME];
     size_t count = 0;
     for (int option = 0; option < MS_OPTION_COUNT; option++) {
         if ((a->command->takes & UINT64_C(1) << option) != 0) {
@@ -202,6 +222,7 @@ static void refuse_unknown(arguments *a, const char *text)
             count++;
         }
     }
+    count = name_fields(a->command->kind, written, names, count);
     ms_complain("%s has no option '%s'%s", a->command->name, text, ms_did_you_mean(text, names, count));
     a->good = false;
 }
@@ -229,17 +250,42 @@ static void apply(arguments *a, ms_option option, const char *value)
     }
 }
 
+/* Keeps what is given for a field of the event that the command records. */
+static void apply_field(arguments *a, size_t field, const char *name, size_t length, const char *value)
+{
+    bool flag = a->command->kind->fields[field].type == MS_BODY_TRUTH;
+    if (!flag && value == NULL) {
+        value = a->at < a->count ? a->texts[a->at++] : NULL;
+    }
+    if (flag != (value == NULL) || (!flag && value[0] == '\0')) {
+        ms_complain(flag ? "--%.*s takes no value" : "--%.*s lacks its value", (int)length, name);
+        a->good = false;
+        return;
+    }
+    if (a->options->field_count == MS_MAX_FIELD_OPTIONS) {
+        ms_complain("too many options: at most %d of them", MS_MAX_FIELD_OPTIONS);
+        a->good = false;
+        return;
+    }
+    a->options->fields[a->options->field_count++] = (ms_field_option){field, flag ? "" : value};
+}
+
 static void read_long(arguments *a, const char *text)
 {
     const char *name = text + 2;
     const char *equals = strchr(name, '=');
     size_t length = equals == NULL ? strlen(name) : (size_t)(equals - name);
+    const char *value = equals == NULL ? NULL : equals + 1;
+    const ms_event_kind *kind = a->command->kind;
     ms_option option = find_name(a->command, name, length);
-    if (option == MS_OPTION_COUNT) {
+    size_t field = kind == NULL ? 0 : ms_step_field(kind, name, length);
+    if (option != MS_OPTION_COUNT) {
+        apply(a, option, value);
+    } else if (kind != NULL && field < kind->field_count) {
+        apply_field(a, field, name, length, value);
+    } else {
         refuse_unknown(a, text);
-        return;
     }
-    apply(a, option, equals == NULL ? NULL : equals + 1);
 }
 
 static void read_short(arguments *a, const char *text)
@@ -294,7 +340,7 @@ static bool check_forms(ms_option_set given)
 
 bool ms_options_read(const ms_command *command, int count, char **texts, ms_options *options)
 {
-    *options = (ms_options){.operands = texts};
+    *options = (ms_options){.command = command, .operands = texts};
     arguments a = {command, count, 0, texts, options, true};
     bool ended = false;
     while (a.at < count && !ended) {

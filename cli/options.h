@@ -57,6 +57,7 @@ typedef enum ms_option {
     MS_OPTION_OVERDUE,
     MS_OPTION_WITHIN,
     MS_OPTION_ICS,
+    MS_OPTION_DRY_RUN,
     MS_OPTION_HELP,
     MS_OPTION_COUNT
 } ms_option;
@@ -64,13 +65,22 @@ typedef enum ms_option {
 /* Bit i for option i. */
 typedef uint64_t ms_option_set;
 
-enum { MS_MAX_VARY = 8 };
+enum { MS_MAX_VARY = 8, MS_MAX_FIELD_OPTIONS = 96 };
+
+/* What is given for a field of the event that a command records. */
+typedef struct ms_field_option {
+    size_t field;
+    const char *value; /* "" for one that takes no value */
+} ms_field_option;
 
 enum { MS_FORM14_LINE_OPTIONS = MS_OPTION_LINE_2C - MS_OPTION_LINE_1 + 1 };
 
 typedef enum ms_colour { MS_COLOUR_AUTO = 0, MS_COLOUR_ALWAYS, MS_COLOUR_NEVER } ms_colour;
 
+struct ms_command;
+
 typedef struct ms_options {
+    const struct ms_command *command;
     ms_option_set given;
     ms_date as_of; /* MS_NO_DATE: not given */
     ms_readings readings;
@@ -80,13 +90,13 @@ typedef struct ms_options {
     const char *texts[MS_OPTION_COUNT];        /* what else was given with an option; NULL: not given */
     const char *vary[MS_MAX_VARY];             /* of each --vary */
     int vary_count;
+    ms_field_option fields[MS_MAX_FIELD_OPTIONS];
+    int field_count;
     int operand_count;
     char **operands;
 } ms_options;
 
 bool ms_option_given(const ms_options *options, ms_option option);
-
-struct ms_command;
 
 /* Reads the arguments after the command's name; the operands are gathered at the front of `arguments`. False, and a
  * message for each fault, when the command cannot be run so. */

@@ -47,6 +47,10 @@ MS_API void ms_date_format(ms_date date, char text[MS_DATE_TEXT_SIZE]);
  * 0 when `on` is not after `birth`. Both 1..MS_LAST_DATE. */
 MS_API int ms_years_between(ms_date birth, ms_date on);
 
+/* The first day on which that many whole years have passed since `birth`, counted in the same way: a birthday, and
+ * `birth` itself for 0 years. MS_NO_DATE beyond the calendar. birth: 1..MS_LAST_DATE, years: 0..9999. */
+MS_API ms_date ms_date_of_age(ms_date birth, int years);
+
 /* The day of the week: 0 Monday .. 6 Sunday. date: 1..MS_LAST_DATE. */
 MS_API int ms_weekday(ms_date date);
 
