@@ -17,7 +17,8 @@ static const char help[] = //
     "implement it and whether they are proved, and the scenarios and tests that\n"
     "show it. Places are files of the source tree.\n"
     "\n"
-    "PARAGRAPH is written '(5)(C)' or 5c; 5 is all of (5); 'line 4' is of Form 14.\n"
+    "PARAGRAPH is written '(5)(C)' or 5c; 5 is all of (5); 'line 4' is of Form 14;\n"
+    "other law as it is cited, 'RSMo 452.340' with all of its parts.\n"
     "\n"
     "Options:\n"
     "  -o, --output=FILE   write to FILE\n"
@@ -26,19 +27,23 @@ static const char help[] = //
     "Examples:\n"
     "  medsupport law\n"
     "  medsupport law 5c\n"
-    "  medsupport law 'Form 14, line 4'\n";
+    "  medsupport law 'Form 14, line 4'\n"
+    "  medsupport law 'RSMo 452.340.3'\n";
 
 enum { LONGEST_KEY = 64 };
 
 /* ---- finding paragraphs ------------------------------------------------------------------------------------------ */
 
-/* A citation as letters and digits alone, "5c" of "(5)(C)" and "line4" of "Form 14, line 4". */
+/* A citation as letters and digits alone, "5c" of "(5)(C)" and "line4" of "Form 14, line 4"; a point stays between
+ * digits, "rsmo452.340.3". */
 static void make_key(const char *text, size_t length, char key[LONGEST_KEY])
 {
-    static const char *const openings[] = {"13csr40112010", "form14"};
+    static const char *const openings[] = {"13csr40112.010", "form14"};
     size_t count = 0;
     for (size_t i = 0; i < length && count < LONGEST_KEY - 1; i++) {
-        if (isalnum((unsigned char)text[i])) {
+        bool inner_point = text[i] == '.' && i > 0 && i + 1 < length && isdigit((unsigned char)text[i - 1])
+                           && isdigit((unsigned char)text[i + 1]);
+        if (isalnum((unsigned char)text[i]) || inner_point) {
             key[count++] = (char)tolower((unsigned char)text[i]);
         }
     }
@@ -57,6 +62,16 @@ static void key_of(const struct ms_law_entry *entry, char key[LONGEST_KEY])
     make_key(entry->label, strlen(entry->label), key);
 }
 
+/* Whether one key is another or contains it: "5" contains "5c", and not "52a". */
+static bool contains(const char *part, const char *whole)
+{
+    size_t length = strlen(part);
+    if (length == 0 || strncmp(part, whole, length) != 0) {
+        return false;
+    }
+    return !isdigit((unsigned char)part[length - 1]) || !isdigit((unsigned char)whole[length]);
+}
+
 /* How an entry answers what was asked for: 2 it is the one, 1 it is a part of it, 0 not. */
 static int match(const struct ms_law_entry *entry, const char *asked)
 {
@@ -65,7 +80,7 @@ static int match(const struct ms_law_entry *entry, const char *asked)
     if (strcmp(key, asked) == 0) {
         return 2;
     }
-    return asked[0] != '\0' && strncmp(key, asked, strlen(asked)) == 0 ? 1 : 0;
+    return contains(asked, key) ? 1 : 0;
 }
 
 static int best_match(const char *asked)
@@ -76,13 +91,6 @@ static int best_match(const char *asked)
         best = found > best ? found : best;
     }
     return best;
-}
-
-/* Whether one citation contains the other: "5" contains "5c". */
-static bool keys_touch(const char *a, const char *b)
-{
-    size_t length = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
-    return strncmp(a, b, length) == 0;
 }
 
 /* Whether a reading's paragraphs, "(5)(B),(C)" or "(1)(B),(5)", touch an entry. A letter alone is a paragraph of the
@@ -100,7 +108,7 @@ static bool touches(const char *paragraphs, const char *entry_key)
             memmove(key + 1, key, strlen(key) + 1);
             key[0] = number;
         }
-        if (keys_touch(key, entry_key)) {
+        if (contains(key, entry_key) || contains(entry_key, key)) {
             return true;
         }
         at += length + (at[length] == ',');

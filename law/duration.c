@@ -1,7 +1,7 @@
 /*
- * RSMo 452.340.3 to .5: how long the duty for one child runs. Every end is kept as the first day without the duty. Where
- * facts are not recorded there are two: the earliest, as if nothing more carried the duty on, and the latest, as if all
- * did that still may. NEVER stands for an end that does not come, or comes beyond the calendar.
+ * RSMo 452.340.3 to .5: how long the duty for one child runs. Every end is kept as the first day without the duty.
+ * Where facts are not recorded there are two: the earliest, as if nothing more carried the duty on, and the latest, as
+ * if all did that still may. NEVER stands for an end that does not come, or comes beyond the calendar.
  */
 #include "base/calendar_terms.h"
 #include "law/terms.h"
@@ -14,7 +14,7 @@ enum { BEGINNING = 1, NEVER = MS_LAST_DATE + 1 };
 /* Of the list of causes: its length, and the place of the last that ends the duty. */
 enum { CAUSES = 11, LAST_END = 9 };
 
-/* The first days without the duty by the ages and the states, supposing the one or the other of what is not recorded. */
+/* The first days without the duty by the ages and the states, with the one or the other of what is not recorded. */
 struct days {
     ms_date eighteen, twenty_one, school, education, incapacity;
 };
@@ -23,6 +23,10 @@ struct days {
 struct cause {
     ms_duty_ground ground;
     ms_date day;
+};
+
+struct causes {
+    struct cause at[CAUSES];
 };
 
 static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
@@ -59,7 +63,8 @@ static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
         && is_day(f->education_entered) && is_day(f->education_last) && is_day(f->incapacity_last)
         && is_truth(f->school) && is_truth(f->education) && is_truth(f->incapacity);
 
-    logic integer holds(integer truth, integer latest) = truth == MS_YES || (truth == MS_UNKNOWN && latest != 0) ? 1 : 0;
+    logic integer holds(integer truth, integer latest) =
+        truth == MS_YES || (truth == MS_UNKNOWN && latest != 0) ? 1 : 0;
 */
 
 /* Birthdays and October 1, by the calendar. */
@@ -138,10 +143,11 @@ static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
         day < at.school ? MS_DUTY_SCHOOL :
         day < at.education ? MS_DUTY_EDUCATION : MS_DUTY_INCAPACITY;
 
-    predicate is_status{L}(ms_duty r, ms_duty_facts *f, struct days early, struct days late, integer as_of) =
-        as_of < end_of(f, early) ? r.status == MS_DUTY_RUNS && r.ground == carried_by(f, early, as_of) :
-        end_of(f, late) <= as_of ? r.status == MS_DUTY_ENDED && r.ground == ended_by(f, late, end_of(f, late)) :
-        r.status == MS_DUTY_OPEN && r.ground == ended_by(f, early, end_of(f, early));
+    predicate is_status{L}(integer status, integer ground, ms_duty_facts *f, struct days early, struct days late,
+                           integer as_of) =
+        as_of < end_of(f, early) ? status == MS_DUTY_RUNS && ground == carried_by(f, early, as_of) :
+        end_of(f, late) <= as_of ? status == MS_DUTY_ENDED && ground == ended_by(f, late, end_of(f, late)) :
+        status == MS_DUTY_OPEN && ground == ended_by(f, early, end_of(f, early));
 */
 
 /* The days from which something bears on the duty, and what; the next of them. */
@@ -178,20 +184,20 @@ static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
 
     logic integer unless_ordered(integer order_last, integer day) = order_last == MS_NO_DATE ? day : NEVER;
 
-    predicate are_causes{L}(struct cause *c, ms_duty_facts *f, struct days at, integer october) =
-        c[0].ground == MS_DUTY_DEATH && c[0].day == after(f->died)
-        && c[1].ground == MS_DUTY_MARRIAGE && c[1].day == after(f->married)
-        && c[2].ground == MS_DUTY_ACTIVE_DUTY && c[2].day == after(f->entered_active_duty)
-        && c[3].ground == MS_DUTY_SELF_SUPPORTING && c[3].day == after(f->self_supporting)
-        && c[4].ground == MS_DUTY_ORDER && c[4].day == after(f->order_last)
-        && c[5].ground == MS_DUTY_EIGHTEEN && c[5].day == unless_ordered(f->order_last, at.eighteen)
-        && c[6].ground == MS_DUTY_TWENTY_ONE && c[6].day == unless_ordered(f->order_last, at.twenty_one)
-        && c[7].ground == MS_DUTY_SCHOOL && c[7].day == unless_ordered(f->order_last, at.school)
-        && c[8].ground == MS_DUTY_EDUCATION && c[8].day == unless_ordered(f->order_last, at.education)
-        && c[9].ground == MS_DUTY_INCAPACITY && c[9].day == unless_ordered(f->order_last, at.incapacity)
-        && c[10].ground == MS_DUTY_OCTOBER_FIRST
-        && c[10].day == (f->education == MS_UNKNOWN && october < NEVER ? unless_ordered(f->order_last, after(october))
-                                                                       : NEVER);
+    predicate are_causes{L}(struct causes c, ms_duty_facts *f, struct days at, integer october) =
+        c.at[0].ground == MS_DUTY_DEATH && c.at[0].day == after(f->died)
+        && c.at[1].ground == MS_DUTY_MARRIAGE && c.at[1].day == after(f->married)
+        && c.at[2].ground == MS_DUTY_ACTIVE_DUTY && c.at[2].day == after(f->entered_active_duty)
+        && c.at[3].ground == MS_DUTY_SELF_SUPPORTING && c.at[3].day == after(f->self_supporting)
+        && c.at[4].ground == MS_DUTY_ORDER && c.at[4].day == after(f->order_last)
+        && c.at[5].ground == MS_DUTY_EIGHTEEN && c.at[5].day == unless_ordered(f->order_last, at.eighteen)
+        && c.at[6].ground == MS_DUTY_TWENTY_ONE && c.at[6].day == unless_ordered(f->order_last, at.twenty_one)
+        && c.at[7].ground == MS_DUTY_SCHOOL && c.at[7].day == unless_ordered(f->order_last, at.school)
+        && c.at[8].ground == MS_DUTY_EDUCATION && c.at[8].day == unless_ordered(f->order_last, at.education)
+        && c.at[9].ground == MS_DUTY_INCAPACITY && c.at[9].day == unless_ordered(f->order_last, at.incapacity)
+        && c.at[10].ground == MS_DUTY_OCTOBER_FIRST
+        && c.at[10].day
+           == (f->education == MS_UNKNOWN && october < NEVER ? unless_ordered(f->order_last, after(october)) : NEVER);
 */
 
 /* What is not recorded and decides. */
@@ -208,12 +214,9 @@ static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
     predicate is_nothing(ms_duty_asks a) =
         !a.date_of_birth && !a.school && !a.graduation && !a.education && !a.incapacity;
 
-    predicate is_duty{L}(ms_duty r, ms_duty_facts *f, struct days early, struct days late, integer october,
-                         integer as_of) =
-        is_status(r, f, early, late, as_of)
-        && r.earliest == known_day(end_of(f, early)) && r.latest == known_day(end_of(f, late))
-        && is_next(r.turn_day, r.turn, f, late, october, as_of)
-        && (r.status == MS_DUTY_OPEN ? is_asks(r.asks, f, late, october, as_of) : is_nothing(r.asks));
+    predicate is_asked{L}(integer status, ms_duty_asks a, ms_duty_facts *f, struct days late, integer october,
+                          integer as_of) =
+        status == MS_DUTY_OPEN ? is_asks(a, f, late, october, as_of) : is_nothing(a);
 */
 
 /* ---- each age and state ----------------------------------------------------------------------------------------- */
@@ -371,19 +374,19 @@ static struct days days_of(const ms_duty_facts *f, ms_date october, bool latest)
 
 /* The order's own period takes the place of the ages and of what carries the duty past them; an event ends the duty
  * within that period too, for a period says nothing of it. */
-/*@ requires \valid_read(f) && is_facts(f) && \valid_read(at) && are_ends(*at);
+/*@ requires \valid_read(f) && is_facts(f) && are_ends(at);
     assigns \nothing;
-    ensures \result == end_of(f, *at);
+    ensures \result == end_of(f, at);
     ensures is_end(\result); */
 /* Cites: RSMo 452.340.3 */
-static ms_date first_day_without(const ms_duty_facts *f, const struct days *at)
+static ms_date first_day_without(const ms_duty_facts *f, struct days at)
 {
     ms_date event = sooner_of(sooner_of(day_after(f->died), day_after(f->married)),
                               sooner_of(day_after(f->entered_active_duty), day_after(f->self_supporting)));
     if (f->order_last != MS_NO_DATE) {
         return sooner_of(event, day_after(f->order_last));
     }
-    ms_date last = later_of(later_of(at->eighteen, at->school), later_of(at->education, at->incapacity));
+    ms_date last = later_of(later_of(at.eighteen, at.school), later_of(at.education, at.incapacity));
     return sooner_of(event, last);
 }
 
@@ -395,26 +398,26 @@ static ms_date dated(ms_date end)
     return end == BEGINNING || end == NEVER ? MS_NO_DATE : end;
 }
 
-/*@ requires \valid_read(f) && \valid_read(at);
+/*@ requires \valid_read(f);
     assigns \nothing;
-    ensures \result == carried_by(f, *at, as_of); */
-static ms_duty_ground carrying(const ms_duty_facts *f, const struct days *at, ms_date as_of)
+    ensures \result == carried_by(f, at, as_of); */
+static ms_duty_ground carrying(const ms_duty_facts *f, struct days at, ms_date as_of)
 {
     if (f->order_last != MS_NO_DATE) {
         return MS_DUTY_ORDER;
     }
-    if (as_of < at->eighteen) {
+    if (as_of < at.eighteen) {
         return MS_DUTY_EIGHTEEN;
     }
-    if (as_of < at->school) {
+    if (as_of < at.school) {
         return MS_DUTY_SCHOOL;
     }
-    return as_of < at->education ? MS_DUTY_EDUCATION : MS_DUTY_INCAPACITY;
+    return as_of < at.education ? MS_DUTY_EDUCATION : MS_DUTY_INCAPACITY;
 }
 
 /* ---- its causes ------------------------------------------------------------------------------------------------- */
 
-/*@ requires is_end(day);
+/*@ requires \valid_read(f);
     assigns \nothing;
     ensures \result == unless_ordered(f->order_last, day); */
 static ms_date without_order(const ms_duty_facts *f, ms_date day)
@@ -424,93 +427,97 @@ static ms_date without_order(const ms_duty_facts *f, ms_date day)
 
 /* All that may end the duty, that first which is named where two fall on a day; then the day from which it is too late
  * to enter an institution. What does not bear on the duty has no day. */
-/*@ requires \valid_read(f) && is_facts(f) && \valid_read(at) && are_ends(*at);
+/*@ requires \valid_read(f) && is_facts(f) && are_ends(at);
     requires MS_NO_DATE <= october <= NEVER;
-    requires \valid(causes + (0 .. CAUSES - 1));
-    requires \separated(causes + (0 .. CAUSES - 1), f, at);
-    assigns causes[0 .. CAUSES - 1];
-    ensures are_causes(causes, f, *at, october); */
-static void list_causes(const ms_duty_facts *f, const struct days *at, ms_date october, struct cause causes[CAUSES])
+    assigns \nothing;
+    ensures are_causes(\result, f, at, october); */
+static struct causes causes_of(const ms_duty_facts *f, struct days at, ms_date october)
 {
     bool may_enter = f->education == MS_UNKNOWN && october != NEVER;
-    causes[0] = (struct cause){MS_DUTY_DEATH, day_after(f->died)};
-    causes[1] = (struct cause){MS_DUTY_MARRIAGE, day_after(f->married)};
-    causes[2] = (struct cause){MS_DUTY_ACTIVE_DUTY, day_after(f->entered_active_duty)};
-    causes[3] = (struct cause){MS_DUTY_SELF_SUPPORTING, day_after(f->self_supporting)};
-    causes[4] = (struct cause){MS_DUTY_ORDER, day_after(f->order_last)};
-    causes[5] = (struct cause){MS_DUTY_EIGHTEEN, without_order(f, at->eighteen)};
-    causes[6] = (struct cause){MS_DUTY_TWENTY_ONE, without_order(f, at->twenty_one)};
-    causes[7] = (struct cause){MS_DUTY_SCHOOL, without_order(f, at->school)};
-    causes[8] = (struct cause){MS_DUTY_EDUCATION, without_order(f, at->education)};
-    causes[LAST_END] = (struct cause){MS_DUTY_INCAPACITY, without_order(f, at->incapacity)};
-    causes[10] = (struct cause){MS_DUTY_OCTOBER_FIRST, may_enter ? without_order(f, day_after(october)) : NEVER};
+    return (struct causes){{
+        {MS_DUTY_DEATH, day_after(f->died)},
+        {MS_DUTY_MARRIAGE, day_after(f->married)},
+        {MS_DUTY_ACTIVE_DUTY, day_after(f->entered_active_duty)},
+        {MS_DUTY_SELF_SUPPORTING, day_after(f->self_supporting)},
+        {MS_DUTY_ORDER, day_after(f->order_last)},
+        {MS_DUTY_EIGHTEEN, without_order(f, at.eighteen)},
+        {MS_DUTY_TWENTY_ONE, without_order(f, at.twenty_one)},
+        {MS_DUTY_SCHOOL, without_order(f, at.school)},
+        {MS_DUTY_EDUCATION, without_order(f, at.education)},
+        {MS_DUTY_INCAPACITY, without_order(f, at.incapacity)},
+        {MS_DUTY_OCTOBER_FIRST, may_enter ? without_order(f, day_after(october)) : NEVER},
+    }};
 }
 
-/*@ requires \valid_read(f) && is_facts(f) && \valid_read(at) && are_ends(*at);
-    requires day == end_of(f, *at) && day < NEVER;
+/*@ requires \valid_read(f) && is_facts(f) && are_ends(at);
+    requires day == end_of(f, at) && day < NEVER;
     assigns \nothing;
-    ensures \result == ended_by(f, *at, day); */
+    ensures \result == ended_by(f, at, day); */
 /* Cites: RSMo 452.340.3, RSMo 452.340.4, RSMo 452.340.5 */
-static ms_duty_ground ending(const ms_duty_facts *f, const struct days *at, ms_date day)
+static ms_duty_ground ending(const ms_duty_facts *f, struct days at, ms_date day)
 {
     if (day == BEGINNING) { /* any day, for the date of birth is missing */
         return MS_DUTY_NOTHING;
     }
-    struct cause causes[CAUSES];
-    list_causes(f, at, MS_NO_DATE, causes);
+    struct causes causes = causes_of(f, at, MS_NO_DATE);
     int i = 0;
     /*@ loop invariant 0 <= i <= LAST_END;
-        loop invariant \forall integer k; 0 <= k < i ==> causes[k].day != day;
+        loop invariant \forall integer k; 0 <= k < i ==> causes.at[k].day != day;
         loop assigns i;
         loop variant LAST_END - i; */
-    while (i < LAST_END && causes[i].day != day) {
+    while (i < LAST_END && causes.at[i].day != day) {
         i++;
     }
-    return causes[i].ground;
+    return causes.at[i].ground;
 }
 
 /* The next day on which something bears on a duty that has not ended by then. */
-/*@ requires \valid_read(f) && is_facts(f) && \valid_read(late) && are_ends(*late);
+/*@ requires \valid_read(f) && is_facts(f) && are_ends(late);
     requires MS_NO_DATE <= october <= NEVER;
-    requires latest == end_of(f, *late);
+    requires 1 <= as_of <= MS_LAST_DATE && latest == end_of(f, late);
     assigns \nothing;
-    ensures is_next(\result.day, \result.ground, f, *late, october, as_of);
+    ensures is_next(\result.day, \result.ground, f, late, october, as_of);
     ensures is_day(\result.day); */
-static struct cause next_turn(const ms_duty_facts *f, const struct days *late, ms_date october, ms_date as_of,
-                              ms_date latest)
+static struct cause next_turn(const ms_duty_facts *f, struct days late, ms_date october, ms_date as_of, ms_date latest)
 {
-    struct cause causes[CAUSES];
-    list_causes(f, late, october, causes);
+    struct causes causes = causes_of(f, late, october);
     struct cause next = {MS_DUTY_NOTHING, NEVER};
     /*@ loop invariant 0 <= i <= CAUSES;
         loop invariant next.day == NEVER ==> next.ground == MS_DUTY_NOTHING;
-        loop invariant next.day != NEVER ==> is_ahead(next.day, as_of, latest)
-                       && \exists integer k; 0 <= k < i && causes[k].day == next.day && causes[k].ground == next.ground;
-        loop invariant \forall integer k; 0 <= k < i && is_ahead(causes[k].day, as_of, latest)
-                       ==> next.day <= causes[k].day;
+        loop invariant next.day != NEVER
+                       ==> is_ahead(next.day, as_of, latest) && is_turn(f, late, october, next.ground, next.day);
+        loop invariant \forall integer k; 0 <= k < i && is_ahead(causes.at[k].day, as_of, latest)
+                       ==> next.day <= causes.at[k].day;
         loop assigns i, next;
         loop variant CAUSES - i; */
     for (int i = 0; i < CAUSES; i++) {
-        if (causes[i].day > as_of && causes[i].day <= latest && causes[i].day < next.day) {
-            next = causes[i];
+        //@ assert i == 0 || i == 1 || i == 2 || i == 3 || i == 4 || i == 5 || i == 6 || i == 7 || i == 8 || i >= 9;
+        //@ assert i == 9 || i == 10 || i < 9;
+        //@ assert causes.at[i].day < NEVER ==> is_turn(f, late, october, causes.at[i].ground, causes.at[i].day);
+        if (causes.at[i].day > as_of && causes.at[i].day <= latest && causes.at[i].day < next.day) {
+            next = causes.at[i];
         }
     }
+    /*@ assert \forall integer g, d; is_turn(f, late, october, g, d) && d < NEVER
+            ==> \exists integer k; 0 <= k < CAUSES && causes.at[k].day == d; */
+    /*@ assert \forall integer g, d; is_turn(f, late, october, g, d) && is_ahead(d, as_of, latest)
+            ==> next.day <= d; */
     next.day = dated(next.day);
     return next;
 }
 
 /* ---- the duty --------------------------------------------------------------------------------------------------- */
 
-/*@ requires \valid_read(f) && is_facts(f) && \valid_read(late) && are_ends(*late);
+/*@ requires \valid_read(f) && is_facts(f) && are_ends(late);
     assigns \nothing;
-    ensures is_asks(\result, f, *late, october, as_of); */
-static ms_duty_asks asks_of(const ms_duty_facts *f, const struct days *late, ms_date october, ms_date as_of)
+    ensures is_asks(\result, f, late, october, as_of); */
+static ms_duty_asks asks_of(const ms_duty_facts *f, struct days late, ms_date october, ms_date as_of)
 {
-    bool education_matters = entered_in_time(f, october) == MS_UNKNOWN && as_of < late->education;
+    bool education_matters = entered_in_time(f, october) == MS_UNKNOWN && as_of < late.education;
     bool entered = f->education == MS_YES && f->education_entered != MS_NO_DATE;
     return (ms_duty_asks){
         .date_of_birth = f->date_of_birth == MS_NO_DATE,
-        .school = f->school_last == MS_NO_DATE && f->school == MS_UNKNOWN && as_of < late->school,
+        .school = f->school_last == MS_NO_DATE && f->school == MS_UNKNOWN && as_of < late.school,
         .graduation = education_matters && entered,
         .education = education_matters && !entered,
         .incapacity = f->incapacity == MS_UNKNOWN,
@@ -518,14 +525,15 @@ static ms_duty_asks asks_of(const ms_duty_facts *f, const struct days *late, ms_
 }
 
 /* The duty between its earliest and its latest end. */
-/*@ requires \valid_read(f) && is_facts(f) && \valid_read(early) && are_ends(*early);
-    requires \valid_read(late) && are_ends(*late);
+/*@ requires \valid_read(f) && is_facts(f) && are_ends(early) && are_ends(late);
     requires MS_NO_DATE <= october <= NEVER;
     requires 1 <= as_of <= MS_LAST_DATE;
     assigns \nothing;
-    ensures is_duty(\result, f, *early, *late, october, as_of); */
-static ms_duty duty_between(const ms_duty_facts *f, const struct days *early, const struct days *late, ms_date october,
-                            ms_date as_of)
+    ensures is_status(\result.status, \result.ground, f, early, late, as_of);
+    ensures \result.earliest == known_day(end_of(f, early)) && \result.latest == known_day(end_of(f, late));
+    ensures is_next(\result.turn_day, \result.turn, f, late, october, as_of);
+    ensures is_asked(\result.status, \result.asks, f, late, october, as_of); */
+static ms_duty duty_between(const ms_duty_facts *f, struct days early, struct days late, ms_date october, ms_date as_of)
 {
     ms_date earliest = first_day_without(f, early);
     ms_date latest = first_day_without(f, late);
@@ -556,19 +564,22 @@ static ms_duty duty_between(const ms_duty_facts *f, const struct days *early, co
     ensures \exists struct days early, late; \exists integer october;
             is_last_to_enter(october, f->school_last)
             && is_days(early, f, october, 0) && is_days(late, f, october, 1)
-            && is_duty(\result, f, early, late, october, as_of); */
+            && is_status(\result.status, \result.ground, f, early, late, as_of)
+            && \result.earliest == known_day(end_of(f, early)) && \result.latest == known_day(end_of(f, late))
+            && is_next(\result.turn_day, \result.turn, f, late, october, as_of)
+            && is_asked(\result.status, \result.asks, f, late, october, as_of); */
 /* Cites: RSMo 452.340.3, RSMo 452.340.4, RSMo 452.340.5 */
 ms_duty ms_duty_at(const ms_duty_facts *f, ms_date as_of)
 {
     ms_date october = last_day_to_enter(f->school_last);
     struct days early = days_of(f, october, false);
     struct days late = days_of(f, october, true);
-    return duty_between(f, &early, &late, october, as_of);
+    return duty_between(f, early, late, october, as_of);
 }
 
 /*@ requires 0 <= ground < MS_DUTY_GROUND_COUNT;
     assigns \nothing;
-    ensures \result == &grounds[ground]; */
+    ensures (ms_duty_ground_row *)\result == &grounds[ground]; */
 const ms_duty_ground_row *ms_duty_ground_describe(ms_duty_ground ground)
 {
     return &grounds[ground];

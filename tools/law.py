@@ -5,7 +5,9 @@ law/citations.txt says which law there is. A function cites it in a comment
 directly above (`/* Cites: 13 CSR 40-112.010(5)(C) */`, several apart by `;`),
 so does a test; a scenario has a line `Rule: (2), (5)(C)`. Without options:
 prints the whole table, and fails when a paragraph has no function, no proof or
-no scenario, or when a citation anywhere names no paragraph of the list.
+no scenario, or when a citation anywhere names no paragraph of the list. Of law
+beside the rule and Form 14, which no determination turns on, a test takes the
+scenario's place.
 """
 
 import argparse
@@ -21,6 +23,8 @@ RULE = "13 CSR 40-112.010"
 CITATION = re.compile(
     r"13 CSR 40-112\.010(?P<rule>(?:\([0-9A-Z]+\))+)"
     r"|Form 14,? line (?P<line>\d[a-z]?)"
+    r"|(?P<other>RSMo \d+(?:\.\d+)+(?:\([0-9]+\))*"
+    r"|\d+ (?:USC|CFR) \d+(?:\.\d+)*(?:-\d+)?(?:\([0-9A-Za-z]+\))*)"
     r"|(?P<bare>(?:\([0-9A-Z]+\))+)")
 RULE_LINE = re.compile(r"^Rule:\s*(.+)$", re.MULTILINE)
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -39,6 +43,9 @@ class Entry:
     def label(self):
         return self.citation.removeprefix(RULE)
 
+    def of_the_rule(self):
+        return self.citation.startswith((RULE, "Form 14"))
+
     def proved(self):
         return any(proof == "proved" for _, _, proof in self.functions)
 
@@ -50,6 +57,9 @@ def parse(text):
     for match in CITATION.finditer(text):
         if match["line"]:
             found.append(f"Form 14, line {match['line']}")
+            continue
+        if match["other"]:
+            found.append(match["other"])
             continue
         groups = re.findall(r"\([0-9A-Z]+\)", match["rule"] or match["bare"])
         if groups[0][1].isdigit():
@@ -168,8 +178,10 @@ class Law:
                 yield f"{entry.citation}: no function cites it"
             elif not entry.proved():
                 yield f"{entry.citation}: none of its functions is proved"
-            if not entry.scenarios:
+            if entry.of_the_rule() and not entry.scenarios:
                 yield f"{entry.citation}: no scenario has it in its `Rule:` line"
+            if not entry.of_the_rule() and not entry.tests:
+                yield f"{entry.citation}: no test cites it"
 
     def inputs(self):
         """Every file and folder that was read: a new file changes its folder."""
@@ -184,14 +196,14 @@ class Law:
 
 
 def print_table(law):
-    print(f"{'paragraph':<16} {'function':<28} {'where':<26} {'proof':<10} {'scenarios':>9} {'tests':>5}")
+    print(f"{'paragraph':<22} {'function':<28} {'where':<26} {'proof':<10} {'scenarios':>9} {'tests':>5}")
     for entry in law.entries.values():
         counts = f"{len(entry.scenarios):>9} {len(entry.tests):>5}"
-        first = f"{entry.label:<16}"
+        first = f"{entry.label:<22}"
         for name, place, proof in entry.functions or [("-", "-", "-")]:
             short = proof if proof in ("proved", "-") else "not proved"
             print(f"{first} {name:<28} {place:<26} {short:<10} {counts}".rstrip())
-            first, counts = " " * 16, ""
+            first, counts = " " * 22, ""
 
 
 def matches(entry, asked):

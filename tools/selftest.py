@@ -79,8 +79,13 @@ class Citations(unittest.TestCase):
         self.assertEqual(law.parse("(2), (5)(C)"), ["13 CSR 40-112.010(2)", "13 CSR 40-112.010(5)(C)"])
         self.assertEqual(law.parse("(5)(F), Form 14 line 2a"), ["13 CSR 40-112.010(5)(F)", "Form 14, line 2a"])
 
+    def test_other_law(self):
+        self.assertEqual(law.parse("RSMo 452.340.3, 15 USC 1673(b)(2)"), ["RSMo 452.340.3", "15 USC 1673(b)(2)"])
+        self.assertEqual(law.parse("29 CFR 2590.609-2(b); (5)(E)"),
+                         ["29 CFR 2590.609-2(b)", "13 CSR 40-112.010(5)(E)"])
+
     def test_what_is_no_citation_is_refused(self):
-        for text in ("", "see above", "(5)(C) perhaps", "13 CSR 40-112.020(1)"):
+        for text in ("", "see above", "(5)(C) perhaps", "13 CSR 40-112.020(1)", "RSMo 452", "16 USC"):
             with self.assertRaises(ValueError, msg=text):
                 law.parse(text)
 
@@ -93,6 +98,14 @@ class Citations(unittest.TestCase):
         entry.scenarios.append(("tests/scenarios/a.md", "A"))
         self.assertIn("none of its functions is proved", list(found.gaps())[0])
         entry.functions.append(("ms_rule_3", "law/a.c:1", "proved"))
+        self.assertEqual(list(found.gaps()), [])
+
+    def test_of_other_law_a_test_takes_the_place_of_a_scenario(self):
+        entry = law.Entry("RSMo 452.340.3", "Ends.", functions=[("ms_ends", "law/a.c:1", "proved")])
+        found = law.Law.__new__(law.Law)
+        found.entries = {entry.citation: entry}
+        self.assertEqual(list(found.gaps()), ["RSMo 452.340.3: no test cites it"])
+        entry.tests.append("tests/unit/test_a.c:1")
         self.assertEqual(list(found.gaps()), [])
 
 

@@ -21,7 +21,9 @@ BUILT = re.compile(r"^(?:\.git|build.*|__pycache__|node_modules)$")
 # The layer of each public header.
 PUBLIC = {
     "api": "base", "date": "base", "money": "base", "status": "base", "truth": "base",
-    "facts": "law", "form14": "law", "parameters": "law", "readings": "law", "rule": "law",
+    "facts": "law", "form14": "law", "parameters": "law", "qualification": "law",
+    "readings": "law", "rule": "law",
+    "apportionment": "law", "duration": "law", "withholding": "law",
     "determine": "determine",
     "case": "facts", "determination": "facts", "medsupport": "facts",
 }

@@ -262,6 +262,25 @@ static void age_grows_by_one_on_each_birthday(void **state)
     }
 }
 
+/* The day of an age is the first on which that many years have passed. */
+static void the_day_of_an_age(void **state)
+{
+    (void)state;
+    assert_int_equal(ms_date_of_age(day_of(2008, 2, 29), 18), day_of(2026, 3, 1));
+    assert_int_equal(ms_date_of_age(day_of(2008, 2, 29), 20), day_of(2028, 2, 29));
+    assert_int_equal(ms_date_of_age(day_of(2008, 5, 20), 0), day_of(2008, 5, 20));
+    assert_int_equal(ms_date_of_age(day_of(9981, 12, 31), 18), MS_LAST_DATE);
+    assert_int_equal(ms_date_of_age(day_of(9982, 1, 1), 18), MS_NO_DATE);
+    assert_int_equal(ms_date_of_age(day_of(1, 1, 1), 9999), MS_NO_DATE);
+    for (ms_date birth = day_of(2000, 1, 1); birth <= day_of(2004, 12, 31); birth++) {
+        for (int age = 1; age < 100; age++) {
+            ms_date on = ms_date_of_age(birth, age);
+            assert_int_equal(ms_years_between(birth, on), age);
+            assert_int_equal(ms_years_between(birth, on - 1), age - 1);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +294,7 @@ int main(void)
         cmocka_unit_test(the_length_counts_and_not_the_nul),
         cmocka_unit_test(birthdays),
         cmocka_unit_test(age_grows_by_one_on_each_birthday),
+        cmocka_unit_test(the_day_of_an_age),
     };
     return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }
