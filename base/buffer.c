@@ -65,16 +65,45 @@ static void add_json_control(ms_buffer *buffer, unsigned char c)
     }
 }
 
+static bool needs_escape(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+/* Whether one of eight bytes may need an escape; not, surely, where none does. Each byte that is 0 after the exclusive
+ * or, and each below 0x20, borrows when a number is taken from it, which sets its highest bit. */
+static bool may_need_escape(const char *text)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    uint64_t quote = bytes ^ each * '"';
+    uint64_t backslash = bytes ^ each * '\\';
+    uint64_t borrowed =
+        ((bytes - each * 0x20) & ~bytes) | ((quote - each) & ~quote) | ((backslash - each) & ~backslash);
+    return (borrowed & each * 0x80) != 0;
+}
+
+/* Where the next byte stands that needs an escape, from `at` on; `length` when there is none. */
+static size_t next_escape(const char *text, size_t length, size_t at)
+{
+    while (length - at >= sizeof(uint64_t) && !may_need_escape(text + at)) {
+        at += sizeof(uint64_t);
+    }
+    while (at < length && !needs_escape((unsigned char)text[at])) {
+        at++;
+    }
+    return at;
+}
+
 void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length)
 {
     size_t plain = 0; /* where the run of bytes that need no escape began */
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\') {
-            continue;
-        }
-        ms_buffer_add(buffer, text + plain, i - plain);
-        plain = i + 1;
+    size_t at = 0;
+    while ((at = next_escape(text, length, at)) < length) {
+        unsigned char c = (unsigned char)text[at];
+        ms_buffer_add(buffer, text + plain, at - plain);
+        plain = ++at;
         if (c < 0x20) {
             add_json_control(buffer, c);
         } else {

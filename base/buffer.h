@@ -17,6 +17,17 @@ typedef struct ms_buffer {
 /* Makes room for `more` bytes after length; false when memory is out. */
 bool ms_buffer_reserve(ms_buffer *buffer, size_t more);
 
+/* Appends room for `length` bytes, which the caller fills; NULL when memory is out. */
+static inline char *ms_buffer_room(ms_buffer *buffer, size_t length)
+{
+    if (length > buffer->capacity - buffer->length && !ms_buffer_reserve(buffer, length)) {
+        return NULL;
+    }
+    char *room = buffer->text + buffer->length;
+    buffer->length += length;
+    return room;
+}
+
 /* Appends `length` bytes. Always in place, so that short texts of known length become a few moves. */
 __attribute__((always_inline)) static inline void ms_buffer_add(ms_buffer *buffer, const char *text, size_t length)
 {

@@ -15,6 +15,7 @@ typedef struct splitter {
     ms_csv_cell *cells;
     uint32_t room;
     ms_csv_row *row;
+    const char *line; /* the last line break that was looked for, or the end; NULL before the first */
 } splitter;
 
 static void find_fault(splitter *s, ms_csv_fault fault)
@@ -68,6 +69,15 @@ static const char *line_end(const char *at, const char *end)
     return found == NULL ? end : found;
 }
 
+/* The same of a row that is split, looked for once for all cells of a line. */
+static const char *line_from(splitter *s, const char *at)
+{
+    if (s->line == NULL || s->line < at) {
+        s->line = line_end(at, s->end);
+    }
+    return s->line;
+}
+
 /* The comma or line break that ends a cell of which `at` is a part outside quotation marks. */
 static const char *plain_end(const char *at, const char *line)
 {
@@ -90,12 +100,12 @@ static const char *split_quoted(splitter *s, const char *at)
     const char *quote = closing_quote(text, s->end, &doubled);
     if (quote == NULL) {
         find_fault(s, MS_CSV_OPEN);
-        const char *line = line_end(text, s->end);
+        const char *line = line_from(s, text);
         add_text(s, text, line, true, false);
         return line;
     }
     const char *behind = quote + 1;
-    const char *stop = plain_end(behind, line_end(behind, s->end));
+    const char *stop = plain_end(behind, line_from(s, behind));
     if (before_return(s, behind, stop) != behind) {
         find_fault(s, MS_CSV_AFTER_QUOTE);
     }
@@ -106,7 +116,7 @@ static const char *split_quoted(splitter *s, const char *at)
 /* Splits off a cell that begins otherwise. */
 static const char *split_unquoted(splitter *s, const char *at)
 {
-    const char *stop = plain_end(at, line_end(at, s->end));
+    const char *stop = plain_end(at, line_from(s, at));
     const char *last = before_return(s, at, stop);
     if (last > at && memchr(at, '"', (size_t)(last - at)) != NULL) {
         find_fault(s, MS_CSV_STRAY_QUOTE);
@@ -132,7 +142,7 @@ static const char *split_cells(splitter *s)
 const char *ms_csv_row_end(const char *at, const char *end)
 {
     const char *line = line_end(at, end);
-    if (line == at || memchr(at, '"', (size_t)(line - at)) == NULL) {
+    if (line <= at || memchr(at, '"', (size_t)(line - at)) == NULL) {
         return line;
     }
     ms_csv_row row = {.count = 0};
@@ -213,62 +223,104 @@ static void close_row(const splitter *s, const char *stop)
 
 #ifdef __SSE2__
 
-/* The last block of a text that has less than 16 bytes left, with line breaks behind it. */
-static __m128i load_tail(const char *at, size_t left)
+enum { BLOCK = 64, VECTOR = 16, MOST_ENDS = 64 };
+
+/* What a block of the text holds: bit i for byte i. */
+typedef struct block_marks {
+    uint64_t commas, stops, odd; /* stops: quotation marks and line breaks; odd: no printable ASCII */
+} block_marks;
+
+static inline block_marks marks_of(const char *at)
 {
-    char block[16];
-    memset(block, '\n', sizeof block);
-    memcpy(block, at, left);
-    return _mm_loadu_si128((const __m128i *)block);
+    block_marks marks = {0, 0, 0};
+    for (unsigned i = 0; i < BLOCK; i += VECTOR) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(at + i));
+        __m128i stops =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+        __m128i commas = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(','));
+        __m128i odd = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')); /* from 0x80 on, too: signed */
+        marks.commas |= (uint64_t)(unsigned)_mm_movemask_epi8(commas) << i;
+        marks.stops |= (uint64_t)(unsigned)_mm_movemask_epi8(stops) << i;
+        marks.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << i;
+    }
+    return marks;
 }
 
-/* Splits a row without quotation marks, 16 bytes at a time. False, and nothing is done, when it has any. *special:
- * whether it holds anything but printable ASCII. */
-static bool split_plain(splitter *s, bool *special)
+/* The last block of a text that has less than 64 bytes left, with line breaks behind it. */
+static block_marks marks_of_tail(const char *at, size_t left)
 {
-    const __m128i commas = _mm_set1_epi8(','), quotes = _mm_set1_epi8('"'), breaks = _mm_set1_epi8('\n');
-    const __m128i space = _mm_set1_epi8(' ');
-    size_t length = (size_t)(s->end - s->start);
-    size_t from = 0;
-    unsigned earlier = 0, before = 0; /* bytes that are no printable ASCII: of the last block, of those before it */
-    for (size_t base = 0;; base += 16) {
-        __m128i block = length - base < 16 ? load_tail(s->start + base, length - base)
-                                           : _mm_loadu_si128((const __m128i *)(s->start + base));
-        unsigned comma = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, commas));
-        unsigned stop =
-            (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(block, quotes), _mm_cmpeq_epi8(block, breaks)));
-        unsigned odd = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(block, space)); /* from 0x80 on, too: signed */
-        unsigned first = stop & (0 - stop);
-        for (comma &= first - 1; comma != 0; comma &= comma - 1) {
-            size_t to = base + (size_t)__builtin_ctz(comma);
-            add_cell(s, (ms_csv_cell){.at = (uint32_t)from, .length = (uint32_t)(to - from)});
-            from = to + 1;
-        }
-        if (stop == 0) {
-            before |= earlier;
-            earlier = odd;
-            continue;
-        }
-        size_t to = base + (size_t)__builtin_ctz(stop);
-        if (to < length && s->start[to] == '"') {
-            s->row->count = s->row->filled = 0;
-            return false;
-        }
-        odd &= first - 1;
-        close_row(s, s->start + to);
-        if (s->row->length < to) { /* the carriage return is no part of the row */
-            odd &= ~(first >> 1);
-            earlier &= first == 1 ? 0x7FFF : 0xFFFF;
-        }
-        add_cell(s, (ms_csv_cell){.at = (uint32_t)from, .length = (uint32_t)(s->row->length - from)});
-        *special = (before | earlier | odd) != 0;
-        return true;
+    char block[BLOCK];
+    memset(block, '\n', sizeof block);
+    memcpy(block, at, left);
+    return marks_of(block);
+}
+
+/* Closes a plain row at `to`, bit `first` of the last block. `before` and `earlier`: bytes that are no printable ASCII, in
+ * the blocks before the last two and in the last but one. Returns whether any is in the row; the carriage return at its
+ * end is not. */
+static bool close_plain(const splitter *s, size_t to, uint64_t first, uint64_t odd, uint64_t earlier, uint64_t before)
+{
+    odd &= first - 1;
+    close_row(s, s->start + to);
+    if (s->row->length < to) {
+        odd &= ~(first >> 1);
+        earlier &= first == 1 ? UINT64_MAX >> 1 : UINT64_MAX;
     }
+    return (before | earlier | odd) != 0;
+}
+
+/* Finds where the cells of a plain row end, and closes it. How many; 0, and nothing is done, when the row has a quotation
+ * mark or more than `most` cells. ends: room for `most` and a block. */
+static uint32_t find_ends(const splitter *s, uint32_t most, uint32_t *ends, bool *special)
+{
+    size_t length = (size_t)(s->end - s->start);
+    uint64_t earlier = 0, before = 0;
+    uint32_t count = 0;
+    for (size_t base = 0; base <= length; base += BLOCK) {
+        block_marks marks =
+            length - base < BLOCK ? marks_of_tail(s->start + base, length - base) : marks_of(s->start + base);
+        uint64_t first = marks.stops & (0 - marks.stops);
+        for (uint64_t commas = marks.commas & (first - 1); commas != 0; commas &= commas - 1) {
+            ends[count++] = (uint32_t)base + (uint32_t)__builtin_ctzll(commas);
+        }
+        if (count >= most) {
+            return 0;
+        }
+        if (first != 0) {
+            size_t to = base + (size_t)__builtin_ctzll(first);
+            if (to < length && s->start[to] == '"') {
+                return 0;
+            }
+            *special = close_plain(s, to, first, marks.odd, earlier, before);
+            ends[count] = (uint32_t)s->row->length;
+            return count + 1;
+        }
+        before |= earlier;
+        earlier = marks.odd;
+    }
+    return 0;
+}
+
+/* Splits a row without quotation marks. False, and nothing is done, when it has any, or more cells than there is room
+ * for. *special: whether it holds anything but printable ASCII. */
+static bool split_plain(const splitter *s, bool *special)
+{
+    uint32_t ends[MOST_ENDS + BLOCK];
+    uint32_t count = find_ends(s, s->room < MOST_ENDS ? s->room : MOST_ENDS, ends, special);
+    uint32_t from = 0, filled = 0;
+    for (uint32_t i = 0; i < count; i++) { /* without a branch on lengths, which nothing foretells */
+        s->cells[filled] = (ms_csv_cell){.at = from, .length = ends[i] - from, .number = (uint16_t)i};
+        filled += ends[i] > from;
+        from = ends[i] + 1;
+    }
+    s->row->count = count;
+    s->row->filled = filled;
+    return count > 0;
 }
 
 #else
 
-static bool split_plain(splitter *s, bool *special)
+static bool split_plain(const splitter *s, bool *special)
 {
     (void)s;
     (void)special;
@@ -280,7 +332,7 @@ static bool split_plain(splitter *s, bool *special)
 void ms_csv_split(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row)
 {
     *row = (ms_csv_row){.text = at};
-    splitter s = {at, end, cells, room, row};
+    splitter s = {.start = at, .end = end, .cells = cells, .room = room, .row = row};
     bool special = true;
     if (!split_plain(&s, &special)) {
         close_row(&s, split_cells(&s));

@@ -2,6 +2,7 @@
 
 #include "batch/turning.h"
 #include "determine/bearing.h"
+#include "determine/view.h"
 
 enum { PARAGRAPHS_OF_COVER = 1 << MS_5A | 1 << MS_5B };
 
@@ -38,7 +39,7 @@ const ms_share *ms_evaluator_share(ms_evaluator *evaluator, uint32_t setting)
 
 /* What one determination found, for all the settings that share it. */
 typedef struct found {
-    uint8_t code; /* without MS_CODE_SHARE_OPEN where pays */
+    ms_paragraphs possible; /* the code, without MS_CODE_SHARE_OPEN where pays */
     uint8_t plan;
     bool pays;     /* (E) or (F) for certain */
     bool no_tests; /* no paragraph that is possible asks for a cost, so that no percentage changes it */
@@ -47,13 +48,12 @@ typedef struct found {
 static found determine(ms_evaluator *evaluator, uint32_t child, uint32_t setting)
 {
     const ms_settings *settings = &evaluator->sharing->grid->settings[setting];
-    ms_outcome outcome;
-    ms_determine_child(evaluator->facts, child, settings, &outcome);
+    ms_paragraphs possible = ms_possible_for(evaluator->facts, child, settings);
     evaluator->determinations++;
-    found f = {.code = outcome.possible,
-               .plan = ms_ordered_plan(evaluator->facts, child, settings, &outcome),
-               .pays = outcome.possible == 1u << MS_5E || outcome.possible == 1u << MS_5F,
-               .no_tests = (outcome.possible & ~PARAGRAPHS_OF_COVER) == 0};
+    found f = {.possible = possible,
+               .plan = ms_ordered_plan(evaluator->facts, child, settings, possible),
+               .pays = possible == 1u << MS_5E || possible == 1u << MS_5F,
+               .no_tests = (possible & ~PARAGRAPHS_OF_COVER) == 0};
     if (f.pays) {
         find_shares(evaluator);
     }
@@ -76,7 +76,7 @@ void ms_evaluator_child(ms_evaluator *evaluator, uint32_t child, uint8_t *codes,
             kind = at.kind;
             stretch = evaluator->stretch[at.percent];
         }
-        codes[at.setting] = f.pays ? f.code | evaluator->share_open[at.share] : f.code;
+        codes[at.setting] = (uint8_t)(f.possible | (f.pays ? evaluator->share_open[at.share] : 0));
         plans[at.setting] = f.plan;
     }
 }

@@ -1,6 +1,7 @@
 #include "batch/movers.h"
 
 #include "batch/turning.h"
+#include "determine/view.h"
 #include "facts/names.h"
 
 #include <string.h>
@@ -81,9 +82,8 @@ static void find_turn(inquiry *q)
     const ms_case *facts = &q->move->stored->facts;
     bool raised = q->needed.percent > q->grid->baseline.percent;
     const ms_settings *higher = raised ? &q->needed : &q->grid->baseline;
-    ms_outcome outcome;
-    ms_determine_child(facts, q->move->child, higher, &outcome);
-    uint8_t ordered = ms_ordered_plan(facts, q->move->child, higher, &outcome);
+    ms_paragraphs possible = ms_possible_for(facts, q->move->child, higher);
+    uint8_t ordered = ms_ordered_plan(facts, q->move->child, higher, possible);
     if (ordered < MS_NO_ORDERED_PLAN
         && set_turn(q, (ms_party)(ordered / MS_MAX_PLANS), (uint32_t)(ordered % MS_MAX_PLANS))) {
         return;

@@ -63,16 +63,18 @@ static uint32_t suitable_plan(const ms_case *facts, uint32_t child, const ms_set
     return cheapest_plan(facts, child, settings, party, plans);
 }
 
-uint8_t ms_ordered_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, const ms_outcome *outcome)
+uint8_t ms_ordered_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_paragraphs possible)
 {
-    if (outcome->status != MS_DETERMINED || outcome->obligation != MS_PROVIDE_COVERAGE) {
+    ms_paragraph paragraph = (ms_paragraph)__builtin_ctz(possible);
+    if (possible != 1u << paragraph || paragraph > MS_5D) {
         return MS_NO_ORDERED_PLAN;
     }
-    bool kept = outcome->paragraph == MS_5A || outcome->paragraph == MS_5B;
-    uint32_t plan = kept ? covering_plan(facts, child, settings, outcome->obligor)
-                         : suitable_plan(facts, child, settings, outcome->obligor);
+    ms_party obligor = ms_rule_5_obligor(paragraph);
+    bool kept = paragraph == MS_5A || paragraph == MS_5B;
+    uint32_t plan =
+        kept ? covering_plan(facts, child, settings, obligor) : suitable_plan(facts, child, settings, obligor);
     if (plan == MS_MAX_PLANS) {
-        return (uint8_t)(MS_ORDERED_PLAN_OPEN + outcome->obligor);
+        return (uint8_t)(MS_ORDERED_PLAN_OPEN + obligor);
     }
-    return (uint8_t)(MS_MAX_PLANS * (uint32_t)outcome->obligor + plan);
+    return (uint8_t)(MS_MAX_PLANS * (uint32_t)obligor + plan);
 }

@@ -11,7 +11,8 @@ enum {
     MS_ORDERED_PLANS = 67
 };
 
-/* The plan of a child's outcome: the first of those that ms_explain lists for it. */
-uint8_t ms_ordered_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, const ms_outcome *outcome);
+/* The plan of a child's outcome, of which `possible` are the possible paragraphs: the first of those that ms_explain
+ * lists for it. */
+uint8_t ms_ordered_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_paragraphs possible);
 
 #endif

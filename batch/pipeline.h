@@ -1,8 +1,9 @@
 /*
  * A batch on several threads. Each takes some work, does it by itself, and hands over what came of it in its turn, so
- * that results come in the order of the input whatever the number of threads. Each thread holds one piece of work and
- * its part at a time, and no queue stands between them: that bounds the memory. What is large is worked on and handed
- * over in its turn, and so by one thread at a time.
+ * that results come in the order of the input whatever the number of threads. There is one more piece of work in memory
+ * than there are threads, so that one that is done before its turn goes on with the next, and what it did is handed over
+ * by the thread that comes before; there is no other queue, and that bounds the memory. What is large is worked on and
+ * handed over in its turn, and so by one thread at a time.
  */
 #ifndef MEDSUPPORT_BATCH_PIPELINE_H
 #define MEDSUPPORT_BATCH_PIPELINE_H

@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L /* stpcpy */
 #include "batch/result_csv.h"
 
 #include "facts/fact_fields.h"
@@ -14,33 +15,12 @@ void ms_result_csv_header(ms_buffer *out)
 
 /* Nothing that is put here has a comma, a quotation mark or a line break: ids and pointers have none by the format,
  * names and paragraphs by their tables. Lists are told apart by spaces. */
-static void put_name(ms_buffer *out, const char *name)
-{
-    ms_buffer_add(out, ",", 1);
-    if (name != NULL) {
-        ms_buffer_put(out, name);
-    }
-}
-
 static void put_item(ms_buffer *out, bool first, const char *text, size_t length)
 {
     if (!first) {
         ms_buffer_add(out, " ", 1);
     }
     ms_buffer_add(out, text, length);
-}
-
-static void put_possible(ms_buffer *out, ms_paragraphs possible)
-{
-    bool first = true;
-    ms_buffer_add(out, ",", 1);
-    for (unsigned p = MS_5A; p <= MS_NO_PARAGRAPH; p++) {
-        if (((unsigned)possible >> p & 1u) != 0) {
-            const char *name = ms_paragraph_name((ms_paragraph)p);
-            put_item(out, first, name, strlen(name));
-            first = false;
-        }
-    }
 }
 
 static void put_plans(ms_buffer *out, const ms_document *document, ms_party party, const uint32_t *plans,
@@ -50,16 +30,6 @@ static void put_plans(ms_buffer *out, const ms_document *document, ms_party part
     for (uint32_t i = 0; i < count; i++) {
         ms_text id = document->plans[party][plans[i]].id;
         put_item(out, i == 0, id.at, id.length);
-    }
-}
-
-static void put_percentage(ms_buffer *out, ms_share share)
-{
-    char text[MS_MONEY_TEXT_SIZE];
-    ms_buffer_add(out, ",", 1);
-    if (share.known) {
-        ms_money_format(share.percentage, text);
-        ms_buffer_put(out, text);
     }
 }
 
@@ -103,6 +73,63 @@ static void put_flags(ms_buffer *out, const ms_explanation *explanation, uint32_
     }
 }
 
+/* ---- the columns of no more than a few words ------------------------------------------------------------------------- */
+
+/* Each writes from `at` on, where there is room, and returns where it ends. */
+static char *write_text(char *at, ms_text text)
+{
+    memcpy(at, text.at, text.length);
+    return at + text.length;
+}
+
+static char *write_name(char *at, const char *name)
+{
+    *at++ = ',';
+    return name == NULL ? at : stpcpy(at, name);
+}
+
+static char *write_possible(char *at, ms_paragraphs possible)
+{
+    char between = ',';
+    for (unsigned left = possible; left != 0; left &= left - 1) {
+        *at++ = between;
+        at = stpcpy(at, ms_paragraph_name((ms_paragraph)__builtin_ctz(left)));
+        between = ' ';
+    }
+    return at;
+}
+
+/* The columns up to the plans: two ids of at most 64 bytes, a day, and words. */
+static void put_outcome(ms_buffer *out, const ms_document *document, uint32_t child, const char *as_of,
+                        const ms_outcome *outcome)
+{
+    enum { MOST_BYTES = 512 };
+    if (!ms_buffer_reserve(out, MOST_BYTES)) {
+        return;
+    }
+    bool certain = outcome->paragraph < MS_NO_PARAGRAPH;
+    char *at = write_text(out->text + out->length, document->case_id);
+    *at++ = ',';
+    at = write_text(at, document->children[child].id);
+    at = write_name(at, as_of);
+    at = write_name(at, ms_outcome_status_name(outcome->status));
+    at = write_name(at, certain ? ms_paragraph_name(outcome->paragraph) : NULL);
+    at = write_possible(at, outcome->possible);
+    at = write_name(at, ms_party_name(outcome->obligor));
+    at = write_name(at, ms_obligation_name(outcome->obligation));
+    out->length = (size_t)(at - out->text);
+}
+
+static void put_percentage(ms_buffer *out, ms_share share)
+{
+    char text[MS_MONEY_TEXT_SIZE];
+    ms_buffer_add(out, ",", 1);
+    if (share.known) {
+        ms_money_format(share.percentage, text);
+        ms_buffer_put(out, text);
+    }
+}
+
 void ms_result_csv(const ms_determination *determination, ms_buffer *out)
 {
     const ms_document *document = determination->document;
@@ -112,15 +139,7 @@ void ms_result_csv(const ms_determination *determination, ms_buffer *out)
     for (uint32_t child = 0; child < explanation->child_count; child++) {
         const ms_child_result *result = &explanation->children[child];
         const ms_outcome *outcome = &result->outcome;
-        ms_buffer_add(out, document->case_id.at, document->case_id.length);
-        ms_buffer_add(out, ",", 1);
-        ms_buffer_add(out, document->children[child].id.at, document->children[child].id.length);
-        put_name(out, as_of);
-        put_name(out, ms_outcome_status_name(outcome->status));
-        put_name(out, outcome->paragraph >= MS_NO_PARAGRAPH ? NULL : ms_paragraph_name(outcome->paragraph));
-        put_possible(out, outcome->possible);
-        put_name(out, ms_party_name(outcome->obligor));
-        put_name(out, ms_obligation_name(outcome->obligation));
+        put_outcome(out, document, child, as_of, outcome);
         put_plans(out, document, outcome->obligor, result->plans, result->plan_count);
         put_plans(out, document, outcome->obligor, result->plans_open, result->plan_open_count);
         put_percentage(out, outcome->share);

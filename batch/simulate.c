@@ -2,6 +2,7 @@
 
 #include "batch/crew.h"
 #include "batch/turning.h"
+#include "determine/view.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -17,7 +18,8 @@ typedef struct adder {
     ms_moved_child at;                            /* the child that is being counted */
     uint8_t codes[MS_MAX_CHILDREN][MAX_SETTINGS]; /* of the case, by setting */
     uint8_t plans[MS_MAX_CHILDREN][MAX_SETTINGS];
-    bool may_turn_ready;         /* of the case, what follows */
+    const ms_place_in_order *orders[MS_MAX_CHILDREN]; /* of the settings, for each child */
+    bool may_turn_ready;                              /* of the case, what follows */
     bool may_turn[MAX_SETTINGS]; /* between the baseline and this setting, by place among the percentages */
 } adder;
 
@@ -142,27 +144,29 @@ static void find_turns(adder *a, const ms_case *facts)
     a->may_turn_ready = true;
 }
 
-static uint16_t kind_of_baseline(const adder *a)
+static uint16_t kind_of_baseline(const ms_place_in_order *order, const ms_grid *grid)
 {
     uint32_t i = 0;
-    while (a->evaluator.order[i].setting != a->evaluator.sharing->grid->baseline_setting) {
+    while (order[i].setting != grid->baseline_setting) {
         i++;
     }
-    return a->evaluator.order[i].kind;
+    return order[i].kind;
 }
 
 /* Counts under which settings a child will or may come under another paragraph than under the baseline. Where the same
  * paragraphs are possible, each fact unknown may still move the child, unless no reading that differs can bear on it and
  * no test that it turns on can turn. */
-static void count_bounds(adder *a, const ms_case *facts, const uint8_t *codes)
+static void count_bounds(adder *a, const ms_case *facts, uint32_t child)
 {
+    const ms_place_in_order *order = a->orders[child];
+    const uint8_t *codes = a->codes[child];
     const ms_grid *grid = a->evaluator.sharing->grid;
     unsigned before = codes[grid->baseline_setting] & MS_CODE_PARAGRAPHS;
     bool open = (before & (before - 1)) != 0, asks_cost = (before & COSTS_ASKED) != 0;
-    uint16_t kind = kind_of_baseline(a);
+    uint16_t kind = kind_of_baseline(order, grid);
     find_turns(a, facts);
     for (uint32_t i = 0; i < grid->setting_count; i++) {
-        ms_place_in_order at = a->evaluator.order[i];
+        ms_place_in_order at = order[i];
         unsigned after = codes[at.setting] & MS_CODE_PARAGRAPHS;
         bool may = at.kind != kind || (asks_cost && a->may_turn[at.percent]);
         a->totals[at.setting].certain_movers += (before & after) == 0;
@@ -187,13 +191,28 @@ static void count_percentages(adder *a, const uint8_t *codes)
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
+/* Works out the outcomes of a child, or takes them from one before who is alike. */
+static void evaluate(adder *a, const ms_case *facts, uint32_t child)
+{
+    uint32_t like = ms_first_like(facts, child);
+    uint32_t count = a->evaluator.sharing->grid->setting_count;
+    if (like == child) {
+        ms_evaluator_child(&a->evaluator, child, a->codes[child], a->plans[child]);
+        a->orders[child] = a->evaluator.order;
+        return;
+    }
+    memcpy(a->codes[child], a->codes[like], count);
+    memcpy(a->plans[child], a->plans[like], count);
+    a->orders[child] = a->orders[like];
+}
+
 /* Counts a child; whether its outcome and plan are the same under all settings. */
 static bool add_child(adder *a, const ms_case *facts, uint32_t child)
 {
     const ms_sharing *sharing = a->evaluator.sharing;
     const ms_grid *grid = sharing->grid;
     uint8_t *codes = a->codes[child], *plans = a->plans[child];
-    ms_evaluator_child(&a->evaluator, child, codes, plans);
+    evaluate(a, facts, child);
     uint8_t baseline = codes[grid->baseline_setting];
     bool same = all_are(codes, grid->setting_count, baseline);
     a->totals[grid->baseline_setting].codes[baseline]++;
@@ -201,7 +220,7 @@ static bool add_child(adder *a, const ms_case *facts, uint32_t child)
         count_percentages(a, codes);
     }
     if (!same || ms_standing_of(baseline) == MS_STANDS_NEEDS) {
-        count_bounds(a, facts, codes);
+        count_bounds(a, facts, child);
     }
     return same && all_are(plans, grid->setting_count, plans[grid->baseline_setting]);
 }

@@ -1,6 +1,6 @@
 /* Case after case of tables; see tables.h. */
 #include "batch/open_tables.h"
-#include "batch/table_flat.h"
+#include "batch/table_facts.h"
 #include "batch/table_tree.h"
 #include "batch/tree_json.h"
 
@@ -9,7 +9,7 @@
 struct ms_table_reader {
     ms_case_rows rows;
     ms_case_text text;
-    ms_table_flat flat;
+    ms_table_facts facts;
     ms_table_tree tree;
     bool built; /* the tree is that of the case */
     ms_table_problems problems;
@@ -30,8 +30,7 @@ ms_status ms_table_reader_new(const ms_tables *tables, ms_table_reader **reader)
     made->rows.files = tables->files;
     made->rows.join = &tables->join;
     made->text.layout = &tables->layout;
-    made->flat.rows = &made->rows;
-    made->flat.text = &made->text;
+    ms_table_facts_begin(&made->facts, &made->rows);
     made->tree.rows = &made->rows;
     made->tree.text = &made->text;
     made->tree.problems = &made->problems;
@@ -46,7 +45,7 @@ void ms_table_reader_free(ms_table_reader *reader)
     }
     ms_reader_free(reader->reader);
     ms_table_tree_free(&reader->tree);
-    ms_table_flat_free(&reader->flat);
+    ms_table_facts_free(&reader->facts);
     ms_case_text_free(&reader->text);
     ms_case_rows_free(&reader->rows);
     ms_table_problems_free(&reader->problems);
@@ -179,13 +178,13 @@ static ms_status build_and_read(ms_table_reader *reader, bool nulls, ms_date as_
 }
 
 /* The short way: for a case of which all is as it should be. */
-static ms_status read_flat(ms_table_reader *reader, ms_date as_of, const ms_document **document)
+static ms_status read_facts(ms_table_reader *reader, ms_date as_of, const ms_document **document)
 {
-    if (!ms_case_text_make(&reader->text, &reader->rows)) {
-        return MS_ERROR_MEMORY;
+    ms_status status = ms_table_facts_read(&reader->facts, as_of);
+    if (status == MS_OK) {
+        *document = &reader->facts.document;
     }
-    ms_status status = ms_table_flat_build(&reader->flat);
-    return status == MS_OK ? ms_reader_read_flat(reader->reader, &reader->flat.flat, as_of, document) : status;
+    return status;
 }
 
 /* The long way, which finds out what is wrong. */
@@ -221,7 +220,7 @@ ms_status ms_table_reader_read_by(ms_table_reader *reader, bool long_way, ms_dat
     if (reader->rows.bytes > MS_LONGEST_CASE) {
         return refuse_length(reader);
     }
-    ms_status status = long_way ? MS_ERROR_INVALID : read_flat(reader, as_of, document);
+    ms_status status = long_way ? MS_ERROR_INVALID : read_facts(reader, as_of, document);
     return status == MS_ERROR_INVALID ? read_nodes(reader, as_of, document) : status;
 }
 

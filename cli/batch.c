@@ -8,6 +8,7 @@
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/number_option.h"
+#include "cli/processors.h"
 #include "cli/progress.h"
 
 #include <signal.h>
@@ -104,12 +105,6 @@ static void heed_signals(void)
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
 
-static uint64_t processors(void)
-{
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > MS_MAX_THREADS ? MS_MAX_THREADS : (uint64_t)count;
-}
-
 static bool read_options(batch *b)
 {
     const ms_options *options = b->options;
@@ -119,7 +114,7 @@ static bool read_options(batch *b)
                                       .trace = ms_option_given(options, MS_OPTION_TRACE),
                                       .csv = ms_option_given(options, MS_OPTION_CSV),
                                       .reject_lines = options->texts[MS_OPTION_REJECTS] == NULL};
-    b->threads = processors();
+    b->threads = ms_processors();
     b->output = (ms_batch_output){.results_path = options->output,
                                   .rejects_path = options->texts[MS_OPTION_REJECTS],
                                   .max_rejects = UINT64_MAX,

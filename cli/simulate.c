@@ -9,6 +9,7 @@
 #include "cli/message.h"
 #include "cli/number_option.h"
 #include "cli/output.h"
+#include "cli/processors.h"
 #include "cli/progress.h"
 #include "cli/stream.h"
 
@@ -70,12 +71,6 @@ typedef struct simulate {
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
 
-static uint64_t processors(void)
-{
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > MS_MAX_THREADS ? MS_MAX_THREADS : (uint64_t)count;
-}
-
 static bool out_of_memory(void)
 {
     ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));
@@ -123,7 +118,7 @@ static bool make_grid(simulate *s)
 static bool read_options(simulate *s)
 {
     const ms_options *options = s->options;
-    s->threads = processors();
+    s->threads = ms_processors();
     if (ms_option_given(options, MS_OPTION_CSV) && ms_option_given(options, MS_OPTION_JSON)) {
         ms_complain("give one of --csv and --json, not both");
         return false;

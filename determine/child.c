@@ -4,33 +4,24 @@
 /* What all the possible paragraphs have in common of obligation and obligor. */
 static void fill_obligation(ms_outcome *outcome)
 {
-    bool first = true;
-    for (unsigned p = MS_5A; p < MS_PARAGRAPH_COUNT; p++) {
-        if (((unsigned)outcome->possible >> p & 1u) == 0) {
-            continue;
-        }
-        ms_obligation obligation = ms_rule_5_obligation((ms_paragraph)p);
-        ms_party obligor = ms_rule_5_obligor((ms_paragraph)p);
-        if (!first && (obligation != outcome->obligation || obligor != outcome->obligor)) {
+    ms_paragraph first = (ms_paragraph)__builtin_ctz(outcome->possible);
+    outcome->obligation = ms_rule_5_obligation(first);
+    outcome->obligor = ms_rule_5_obligor(first);
+    for (unsigned left = outcome->possible; left != 0; left &= left - 1) {
+        ms_paragraph paragraph = (ms_paragraph)__builtin_ctz(left);
+        if (ms_rule_5_obligation(paragraph) != outcome->obligation
+            || ms_rule_5_obligor(paragraph) != outcome->obligor) {
             outcome->obligation = MS_NO_OBLIGATION;
             outcome->obligor = MS_PARTY_UNKNOWN;
             return;
         }
-        outcome->obligation = obligation;
-        outcome->obligor = obligor;
-        first = false;
     }
 }
 
-/* The only paragraph of a set, or MS_PARAGRAPH_COUNT. */
+/* The only paragraph of a set, which is not empty, or MS_PARAGRAPH_COUNT. */
 static ms_paragraph only_paragraph(ms_paragraphs possible)
 {
-    for (unsigned p = MS_5A; p < MS_PARAGRAPH_COUNT; p++) {
-        if (possible == 1u << p) {
-            return (ms_paragraph)p;
-        }
-    }
-    return MS_PARAGRAPH_COUNT;
+    return (possible & (possible - 1)) == 0 ? (ms_paragraph)__builtin_ctz(possible) : MS_PARAGRAPH_COUNT;
 }
 
 static ms_outcome_status status_of(const ms_outcome *outcome)
@@ -172,31 +163,27 @@ static ms_paragraph known_paragraph(inquiry *q)
     return q->open ? MS_PARAGRAPH_COUNT : ms_rule_5(found, readings);
 }
 
-static ms_outcome known_outcome(ms_paragraph paragraph)
-{
-    return (ms_outcome){.possible = (ms_paragraphs)(1u << paragraph),
-                        .paragraph = paragraph,
-                        .obligor = ms_rule_5_obligor(paragraph),
-                        .obligation = ms_rule_5_obligation(paragraph)};
-}
-
 /* ---- where something is open ------------------------------------------------------------------------------------- */
 
-static ms_outcome open_outcome(const ms_case *facts, uint32_t child, const ms_settings *settings)
+static ms_paragraphs open_possible(const ms_case *facts, uint32_t child, const ms_settings *settings)
 {
     ms_child_view view;
     ms_view_make(facts, child, settings, &view);
-    ms_outcome outcome = {.possible = ms_view_possible(&view), .obligor = MS_PARTY_UNKNOWN};
-    outcome.paragraph = only_paragraph(outcome.possible);
-    fill_obligation(&outcome);
-    return outcome;
+    return ms_view_possible(&view);
+}
+
+ms_paragraphs ms_possible_for(const ms_case *facts, uint32_t child, const ms_settings *settings)
+{
+    inquiry q = {.facts = facts, .child = child, .settings = settings};
+    ms_paragraph known = known_paragraph(&q);
+    return known != MS_PARAGRAPH_COUNT ? (ms_paragraphs)(1u << known) : open_possible(facts, child, settings);
 }
 
 void ms_determine_child(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_outcome *outcome)
 {
-    inquiry q = {.facts = facts, .child = child, .settings = settings};
-    ms_paragraph known = known_paragraph(&q);
-    *outcome = known != MS_PARAGRAPH_COUNT ? known_outcome(known) : open_outcome(facts, child, settings);
+    *outcome = (ms_outcome){.possible = ms_possible_for(facts, child, settings), .obligor = MS_PARTY_UNKNOWN};
+    outcome->paragraph = only_paragraph(outcome->possible);
+    fill_obligation(outcome);
     if (outcome->paragraph == MS_5E || outcome->paragraph == MS_5F) {
         outcome->share = ms_rule_5_percentage(&facts->form14, settings->default_share);
     }

@@ -11,6 +11,11 @@ static ms_status explain_outcomes(const ms_context *context, ms_explanation *exp
     }
     for (uint32_t i = 0; i < explanation->child_count; i++) {
         ms_outcome *outcome = &explanation->children[i].outcome;
+        uint32_t like = ms_first_like(context->facts, i);
+        if (like < i) {
+            *outcome = explanation->children[like].outcome;
+            continue;
+        }
         ms_determine_child(context->facts, i, context->settings, outcome);
         if (outcome->status > explanation->status) {
             explanation->status = outcome->status;
@@ -37,8 +42,12 @@ ms_status ms_explain(const ms_case *facts, const ms_settings *settings, unsigned
         {MS_EXPLAIN_WHAT_IF, 0, ms_explain_what_if},
         {MS_EXPLAIN_TRACE, 0, ms_explain_steps},
     };
-    ms_context context = {facts, settings, arena};
+    ms_views views = {.at = ms_arena_room(arena, facts->child_count, sizeof *views.at)};
+    ms_context context = {facts, settings, arena, &views};
     *explanation = (ms_explanation){0};
+    if (views.at == NULL) {
+        return MS_ERROR_MEMORY;
+    }
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         if ((steps[i].part != 0 && (parts & steps[i].part) == 0) || (parts & steps[i].without) != 0) {
             continue;

@@ -1,4 +1,5 @@
-/* What a reviewer should see, one check a flag, in the order of their names. */
+/* What a reviewer should see, one check a flag, in the order of their names. Most flags are about something that few
+ * cases have, so the facts are first gone through once for what may give cause for a flag. */
 #include "determine/parts.h"
 
 enum { PROVIDES = 1 << MS_5A | 1 << MS_5B, PAYS = 1 << MS_5E | 1 << MS_5F };
@@ -7,7 +8,8 @@ enum { PROVIDES = 1 << MS_5A | 1 << MS_5B, PAYS = 1 << MS_5E | 1 << MS_5F };
 typedef struct flagger {
     const ms_context *context;
     ms_explanation *explanation;
-    ms_child_view *view;
+    uint32_t child;
+    const ms_child_view *view; /* NULL for a check that looks at no plan */
     const ms_child_result *result;
     size_t most;
     ms_flag_name name;
@@ -15,7 +17,7 @@ typedef struct flagger {
 
 static void raise_for(flagger *f, ms_party party, int32_t plan)
 {
-    uint32_t child = 1u << f->view->child;
+    uint32_t child = 1u << f->child;
     ms_explanation *e = f->explanation;
     for (uint32_t i = 0; i < e->flag_count; i++) {
         if (e->flags[i].name == f->name && e->flags[i].party == party && e->flags[i].plan == plan) {
@@ -194,7 +196,7 @@ static void check_combined_zero(flagger *f) /* A-52 */
 static void check_adult_child(flagger *f)
 {
     const ms_case *facts = f->context->facts;
-    ms_date birth = facts->children[f->view->child].date_of_birth;
+    ms_date birth = facts->children[f->child].date_of_birth;
     if (birth != MS_NO_DATE && ms_years_between(birth, facts->as_of) >= 18) {
         raise(f);
     }
@@ -375,26 +377,116 @@ static void (*const checks[MS_FLAG_COUNT])(flagger *f) = {
     [MS_FLAG_OTHER_HOLDER] = check_other_holder,
 };
 
+/* ---- what gives cause for a flag --------------------------------------------------------------------------------- */
+
+/* Sets of flags: bit f is flag f. A flag without a cause cannot be raised; one with a cause has yet to be checked. */
+enum {
+    OF_LIMITED_AREA = 1 << MS_FLAG_INACCESSIBLE_COVER | 1 << MS_FLAG_INACCESSIBLE_PLAN | 1 << MS_FLAG_SAME_PLAN,
+    OF_REQUESTS = 1 << MS_FLAG_SILENT_PARENT | 1 << MS_FLAG_BOTH_SILENT | 1 << MS_FLAG_LATE_ANSWER,
+    OF_SHARE = 1 << MS_FLAG_LINE_4_ZERO | 1 << MS_FLAG_LINE_4_HUNDRED | 1 << MS_FLAG_COMBINED_ZERO
+               | 1 << MS_FLAG_SHARE_REMAINDER,
+    /* Raised past (A) and (B) alone, and past (C) alone. */
+    PAST_COVER =
+        1 << MS_FLAG_ZERO_INCOME | 1 << MS_FLAG_NON_EMPLOYER_PLAN | 1 << MS_FLAG_SAME_PLAN | 1 << MS_FLAG_PLAN_AHEAD,
+    PAST_C = 1 << MS_FLAG_INACCESSIBLE_PLAN,
+    /* Of which the checks look at no plan. */
+    WITHOUT_VIEW = OF_SHARE | 1 << MS_FLAG_CUSTODIAN_NO_PARENT | 1 << MS_FLAG_AGENCY_SEEKING | 1 << MS_FLAG_SPLIT_FAMILY
+                   | 1 << MS_FLAG_ADULT_CHILD | 1 << MS_FLAG_BOTH_SILENT | 1 << MS_FLAG_LATE_ANSWER
+                   | 1 << MS_FLAG_TWO_NOT_SEEKING
+};
+
+static uint32_t flag_if(bool cause, ms_flag_name name)
+{
+    return (uint32_t)cause << name;
+}
+
+static uint32_t causes_of_plan(const ms_plan *plan, ms_date as_of)
+{
+    return flag_if(!plan->medical, MS_FLAG_DENTAL_ONLY_COVER)
+           | flag_if(plan->source == MS_SOURCE_OTHER, MS_FLAG_NON_EMPLOYER_PLAN)
+           | flag_if(plan->covered_until != MS_NO_DATE, MS_FLAG_COVER_ENDING)
+           | flag_if(plan->covers != 0, MS_FLAG_BOTH_COVER)
+           | flag_if(!ms_plan_available(plan, as_of), MS_FLAG_PLAN_AHEAD)
+           | flag_if(plan->other_holder, MS_FLAG_OTHER_HOLDER)
+           | (plan->area.kind == MS_AREA_UNLIMITED ? 0 : OF_LIMITED_AREA);
+}
+
+static uint32_t causes_of_parent(const ms_parent *parent, ms_date as_of)
+{
+    uint32_t causes = 0;
+    for (uint32_t i = 0; i < parent->plan_count; i++) {
+        causes |= causes_of_plan(&parent->plans[i], as_of);
+    }
+    bool no_income = parent->income.amount.known && parent->income.amount.cents == 0;
+    causes |= flag_if(no_income && parent->plan_count > 0, MS_FLAG_ZERO_INCOME);
+    return parent->plan_count > 1 ? causes : causes & ~(1u << MS_FLAG_SAME_PLAN); /* which takes two */
+}
+
+/* What is there for all children. */
+static uint32_t causes_of_case(const ms_case *facts)
+{
+    uint32_t both = 1u << MS_FLAG_BOTH_COVER; /* takes a plan of either parent */
+    uint32_t pns = causes_of_parent(&facts->parents[MS_PNS], facts->as_of);
+    uint32_t pss = causes_of_parent(&facts->parents[MS_PSS], facts->as_of);
+    return flag_if(facts->kind == MS_KIND_CUSTODIAN, MS_FLAG_CUSTODIAN_NO_PARENT)
+           | flag_if(facts->kind == MS_KIND_AGENCY, MS_FLAG_AGENCY_SEEKING)
+           | flag_if(facts->child_count > 1, MS_FLAG_SPLIT_FAMILY)
+           | flag_if(facts->maintain_coverage == MS_NO, MS_FLAG_UNWILLING_COVERAGE)
+           | flag_if(facts->in_group, MS_FLAG_TWO_NOT_SEEKING) | (facts->request_count > 0 ? OF_REQUESTS : 0)
+           | ((pns | pss) & ~both) | (pns & pss & both);
+}
+
+static uint32_t causes_of_child(const ms_child *child, const ms_child_result *result, ms_date as_of)
+{
+    enum { DAYS_OF_18_YEARS = 18 * 365 }; /* and more, by leap days */
+    bool pays = result->outcome.paragraph == MS_5E || result->outcome.paragraph == MS_5F;
+    bool grown = child->date_of_birth != MS_NO_DATE && as_of - child->date_of_birth >= DAYS_OF_18_YEARS;
+    bool through_other = (ms_rule_1e_public(child->public_coverage) & MS_ON_PUBLIC_OTHERWISE) != 0;
+    return (pays ? OF_SHARE : 0) | flag_if(grown, MS_FLAG_ADULT_CHILD)
+           | flag_if(through_other, MS_FLAG_PUBLIC_THROUGH_OTHER)
+           | flag_if(child->other_private_coverage, MS_FLAG_THIRD_PARTY_COVER)
+           | flag_if(result->plan_count > 0, MS_FLAG_COSTLY_COVER);
+}
+
+/* What the possible paragraphs leave no room for. */
+static uint32_t ruled_out(ms_paragraphs possible)
+{
+    uint32_t before_c = (possible & ~PROVIDES) == 0 ? PAST_COVER : 1u << MS_FLAG_INACCESSIBLE_COVER;
+    return before_c | ((possible & (PROVIDES | 1u << MS_5C)) != 0 ? PAST_C : 0);
+}
+
+/* Finds the causes for each child; returns those for any. */
+static uint32_t find_causes(const ms_case *facts, const ms_explanation *explanation, uint32_t *causes)
+{
+    uint32_t of_case = causes_of_case(facts), any = 0;
+    for (uint32_t i = 0; i < facts->child_count; i++) {
+        const ms_child_result *result = &explanation->children[i];
+        uint32_t of_child = causes_of_child(&facts->children[i], result, facts->as_of);
+        causes[i] = (of_case | of_child) & ~ruled_out(result->outcome.possible);
+        any |= causes[i];
+    }
+    return any;
+}
+
 ms_status ms_explain_flags(const ms_context *context, ms_explanation *explanation)
 {
     const ms_case *facts = context->facts;
     size_t plans = (size_t)facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
-    ms_child_view *views = ms_arena_room(context->arena, facts->child_count, sizeof *views);
     flagger f = {.context = context, .explanation = explanation, .most = MS_FLAG_COUNT * (plans + 2)};
     explanation->flag_count = 0;
     explanation->flags = ms_arena_room(context->arena, f.most, sizeof *explanation->flags);
-    if (views == NULL || explanation->flags == NULL) {
+    if (explanation->flags == NULL) {
         return MS_ERROR_MEMORY;
     }
-    for (uint32_t i = 0; i < facts->child_count; i++) {
-        ms_view_make(facts, i, context->settings, &views[i]);
-    }
-    for (int name = 0; name < MS_FLAG_COUNT; name++) {
-        f.name = (ms_flag_name)name;
-        for (uint32_t i = 0; i < facts->child_count; i++) {
-            f.view = &views[i];
-            f.result = &explanation->children[i];
-            checks[name](&f);
+    uint32_t causes[MS_MAX_CHILDREN];
+    for (uint32_t any = find_causes(facts, explanation, causes); any != 0; any &= any - 1) {
+        f.name = (ms_flag_name)__builtin_ctz(any);
+        for (f.child = 0; f.child < facts->child_count; f.child++) {
+            if ((causes[f.child] >> f.name & 1u) != 0) {
+                f.view = (WITHOUT_VIEW >> f.name & 1u) != 0 ? NULL : ms_view_of(context, f.child);
+                f.result = &explanation->children[f.child];
+                checks[f.name](&f);
+            }
         }
     }
     return MS_OK;

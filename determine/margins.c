@@ -31,14 +31,10 @@ ms_status ms_explain_margins(const ms_context *context, ms_explanation *explanat
 {
     const ms_case *facts = context->facts;
     size_t most = (size_t)facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
-    ms_child_view *views = ms_arena_room(context->arena, explanation->child_count, sizeof *views);
     explanation->margin_count = 0;
     explanation->margins = ms_arena_room(context->arena, most, sizeof *explanation->margins);
-    if (views == NULL || explanation->margins == NULL) {
+    if (explanation->margins == NULL) {
         return MS_ERROR_MEMORY;
-    }
-    for (uint32_t i = 0; i < explanation->child_count; i++) {
-        ms_view_make(facts, i, context->settings, &views[i]);
     }
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         for (uint32_t plan = 0; plan < facts->parents[party].plan_count; plan++) {
@@ -49,7 +45,7 @@ ms_status ms_explain_margins(const ms_context *context, ms_explanation *explanat
                 .income = ms_rule_1a_gross_income(&facts->parents[party].income),
             };
             for (uint32_t i = 0; i < explanation->child_count; i++) {
-                add_child(&views[i], &explanation->children[i].outcome, &margin);
+                add_child(ms_view_of(context, i), &explanation->children[i].outcome, &margin);
             }
             if (margin.children != 0) {
                 explanation->margins[explanation->margin_count++] = margin;

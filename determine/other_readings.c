@@ -20,6 +20,28 @@ static void add_alternatives(const ms_context *context, ms_explanation *explanat
     }
 }
 
+static void find_alternatives(const ms_context *context, ms_explanation *explanation, uint32_t child)
+{
+    uint32_t bearing = ms_bearing(context->facts, child, (1u << MS_READING_COUNT) - 1, context->settings->answer_days);
+    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
+        if ((bearing >> reading & 1u) != 0) {
+            add_alternatives(context, explanation, child, (ms_reading)reading);
+        }
+    }
+}
+
+/* Adds for a child what was found for another who is alike. */
+static void copy_alternatives(ms_explanation *explanation, uint32_t like, uint32_t child)
+{
+    for (uint32_t i = 0, found = explanation->other_reading_count; i < found; i++) {
+        ms_other_reading other = explanation->other_readings[i];
+        if (other.child == like) {
+            other.child = child;
+            explanation->other_readings[explanation->other_reading_count++] = other;
+        }
+    }
+}
+
 ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *explanation)
 {
     size_t most = (size_t)explanation->child_count * MS_READING_COUNT * (MS_MAX_CHOICES - 1);
@@ -29,12 +51,11 @@ ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *e
         return MS_ERROR_MEMORY;
     }
     for (uint32_t child = 0; child < explanation->child_count; child++) {
-        uint32_t bearing =
-            ms_bearing(context->facts, child, (1u << MS_READING_COUNT) - 1, context->settings->answer_days);
-        for (int reading = 0; reading < MS_READING_COUNT; reading++) {
-            if ((bearing >> reading & 1u) != 0) {
-                add_alternatives(context, explanation, child, (ms_reading)reading);
-            }
+        uint32_t like = ms_first_like(context->facts, child);
+        if (like < child) {
+            copy_alternatives(explanation, like, child);
+        } else {
+            find_alternatives(context, explanation, child);
         }
     }
     return MS_OK;

@@ -5,12 +5,30 @@
 #include "determine/explanation.h"
 #include "determine/view.h"
 
+/* The view of each child, made when it is first asked for. */
+typedef struct ms_views {
+    ms_child_view *at;
+    uint32_t made; /* bit i: that of child i */
+} ms_views;
+
 /* What each part reads. The outcomes of all children are there before any other part is asked for. */
 typedef struct ms_context {
     const ms_case *facts;
     const ms_settings *settings;
     ms_arena *arena;
+    ms_views *views; /* of the parts that ask ms_view_of */
 } ms_context;
+
+/* The view of a child, for the parts that change nothing in it. */
+static inline const ms_child_view *ms_view_of(const ms_context *context, uint32_t child)
+{
+    ms_child_view *view = &context->views->at[child];
+    if ((context->views->made >> child & 1u) == 0) {
+        ms_view_make(context->facts, child, context->settings, view);
+        context->views->made |= 1u << child;
+    }
+    return view;
+}
 
 /* Each returns MS_OK or MS_ERROR_MEMORY. */
 ms_status ms_explain_plans(const ms_context *context, ms_explanation *explanation);

@@ -138,14 +138,12 @@ ms_status ms_explain_plans(const ms_context *context, ms_explanation *explanatio
             continue;
         }
         uint32_t plan_count = context->facts->parents[result->outcome.obligor].plan_count;
-        result->plans = ms_arena_take(context->arena, plan_count, sizeof *result->plans);
-        result->plans_open = ms_arena_take(context->arena, plan_count, sizeof *result->plans_open);
+        result->plans = ms_arena_room(context->arena, plan_count, sizeof *result->plans);
+        result->plans_open = ms_arena_room(context->arena, plan_count, sizeof *result->plans_open);
         if (result->plans == NULL || result->plans_open == NULL) {
             return MS_ERROR_MEMORY;
         }
-        ms_child_view view;
-        ms_view_make(context->facts, i, context->settings, &view);
-        name_plans(&view, result);
+        name_plans(ms_view_of(context, i), result);
     }
     return MS_OK;
 }

@@ -41,6 +41,36 @@ ms_truth ms_plan_workplace(const ms_plan *plan)
     return ms_truth_of(plan->source != MS_SOURCE_OTHER);
 }
 
+/* ---- children who are alike --------------------------------------------------------------------------------------- */
+
+/* Whether the same plans of a parent cover both children. */
+static bool same_cover(const ms_parent *parent, uint32_t a, uint32_t b)
+{
+    uint32_t differing = 0;
+    for (uint32_t i = 0; i < parent->plan_count; i++) {
+        differing |= parent->plans[i].covers >> a ^ parent->plans[i].covers >> b;
+    }
+    return (differing & 1u) == 0;
+}
+
+static bool are_alike(const ms_case *facts, uint32_t a, uint32_t b)
+{
+    const ms_child *one = &facts->children[a], *other = &facts->children[b];
+    return one->home.zip == other->home.zip && one->home.state == other->home.state
+           && one->home.county == other->home.county && one->public_coverage == other->public_coverage
+           && one->other_private_coverage == other->other_private_coverage && same_cover(&facts->parents[MS_PNS], a, b)
+           && same_cover(&facts->parents[MS_PSS], a, b);
+}
+
+uint32_t ms_first_like(const ms_case *facts, uint32_t child)
+{
+    uint32_t first = 0;
+    while (first < child && !are_alike(facts, first, child)) {
+        first++;
+    }
+    return first;
+}
+
 /* ---- incomes ----------------------------------------------------------------------------------------------------- */
 
 /* Puts an income into its place among those in ascending order, once. */

@@ -49,6 +49,10 @@ bool ms_plan_available(const ms_plan *plan, ms_date as_of);
 /* Whether a plan is through an employer or union. */
 ms_truth ms_plan_workplace(const ms_plan *plan);
 
+/* The first child of whom all that (5) asks is as it is of this one: the home, public coverage, cover by others, and the
+ * plans that cover the child. Under any settings their outcomes are the same, also when more is known of the parents. */
+uint32_t ms_first_like(const ms_case *facts, uint32_t child);
+
 /* The view of a child. Its plans' `accessible` is yet to be set. */
 void ms_view_make(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_child_view *view);
 
@@ -63,5 +67,8 @@ ms_paragraphs ms_view_possible_here(const ms_child_view *view);
 
 /* The paragraphs possible for the child. */
 ms_paragraphs ms_view_possible(ms_child_view *view);
+
+/* The same of a child without a view: `possible` of ms_determine_child, for those who ask for nothing else. */
+ms_paragraphs ms_possible_for(const ms_case *facts, uint32_t child, const ms_settings *settings);
 
 #endif

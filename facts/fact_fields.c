@@ -425,7 +425,7 @@ void ms_put_child_ids(ms_buffer *out, const ms_document *document, uint32_t chil
     for (uint32_t child = 0; child < document->facts.child_count; child++) {
         if ((children >> child & 1u) != 0) {
             ms_buffer_put(out, between);
-            ms_buffer_add_json(out, document->children[child].id.at, document->children[child].id.length);
+            ms_buffer_add(out, document->children[child].id.at, document->children[child].id.length);
             between = "\",\"";
         }
     }

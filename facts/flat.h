@@ -1,7 +1,7 @@
 /*
- * A case document taken apart: the node of each field of each object, 0 for one that is absent or null. An object that
+ * A case document taken apart: the value of each field of each object, 0 for one that is absent or null. An object that
  * another one holds once is taken apart with it: a child's home, a parent's gross income, a plan's cost and area, the
- * lines of Form 14. This is what facts are read from, whether the nodes come of JSON or of tables.
+ * lines of Form 14. This is what facts are read from. Values are words of a text of JSON, or nodes.
  */
 #ifndef MEDSUPPORT_FACTS_FLAT_H
 #define MEDSUPPORT_FACTS_FLAT_H
@@ -46,6 +46,7 @@ enum {
 
 /* Of either parent; the last two of the parent seeking support alone. */
 enum {
+    MS_PARENT_ITSELF, /* the object; 0 in a case of tables */
     MS_PARENT_NAME,
     MS_PARENT_INCOME, /* the object that has the next two */
     MS_PARENT_AMOUNT,
@@ -94,6 +95,11 @@ enum {
     MS_CASE_ACTION,
     MS_CASE_AS_OF,
     MS_CASE_NOTES,
+    MS_CASE_FORMAT, /* this and the next four are 0 in a case of tables */
+    MS_CASE_CHILDREN,
+    MS_CASE_REQUESTS,
+    MS_CASE_OBLIGATIONS,
+    MS_CASE_SOURCES, /* the provenance */
     MS_CASE_PNS,
     MS_CASE_PSS = MS_CASE_PNS + MS_PARENT_FIELDS,
     MS_CASE_FORM = MS_CASE_PSS + MS_PARENT_FIELDS,
@@ -110,9 +116,8 @@ typedef struct ms_flat_list {
     const uint32_t *fields;
 } ms_flat_list;
 
-/* A whole case. Nodes hold no place in a document, so that problems of a case that is read so have none. */
+/* A whole case. */
 typedef struct ms_flat_case {
-    ms_json_tree tree; /* the text, and the nodes from 1 on */
     uint32_t fields[MS_CASE_FIELDS];
     ms_flat_list children; /* always known */
     ms_flat_list plans[2];

@@ -44,9 +44,9 @@ bool is_space(char c)
 class flattener
 {
   public:
-    flattener(const char *document, size_t length, const simdjson_pass &pass, ms_json_node *room)
-        : text(document), place(pass.structural_indexes.get()), last(place + pass.n_structural_indexes), nodes(room),
-          escapes(std::memchr(document, '\\', length) != nullptr)
+    flattener(const ms_json_words &words, ms_json_node *room)
+        : text(words.text), place(words.places), last(place + words.count), nodes(room),
+          escapes(std::memchr(words.text, '\\', words.length) != nullptr)
     {
     }
 
@@ -242,7 +242,7 @@ void ms_json_free(ms_json *json)
     delete json;
 }
 
-ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_json_tree *tree)
+ms_status ms_json_find_words(ms_json *json, const char *text, size_t length, ms_json_words *words)
 {
     if (!reserve(*json, length)) {
         return MS_ERROR_MEMORY;
@@ -251,15 +251,33 @@ ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_jso
         std::memcpy(json->text, text, length);
     }
     std::memset(json->text + length, 0, simdjson::SIMDJSON_PADDING);
-    *tree = ms_json_tree{json->text, length, json->nodes, 0};
+    *words = ms_json_words{json->text, length, nullptr, 0};
     const auto *bytes = reinterpret_cast<const uint8_t *>(json->text);
     if (json->pass->stage1(bytes, length, simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
         return MS_ERROR_INVALID;
     }
-    flattener nodes(json->text, length, *json->pass, json->nodes);
-    if (!nodes.document()) {
+    words->places = json->pass->structural_indexes.get();
+    words->count = json->pass->n_structural_indexes;
+    return MS_OK;
+}
+
+ms_status ms_json_make_nodes(ms_json *json, const ms_json_words *words, ms_json_tree *tree)
+{
+    *tree = ms_json_tree{words->text, words->length, json->nodes, 0};
+    flattener nodes(*words, json->nodes);
+    if (words->places == nullptr || !nodes.document()) {
         return MS_ERROR_INVALID;
     }
     tree->count = nodes.size();
     return MS_OK;
+}
+
+ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_json_tree *tree)
+{
+    ms_json_words words;
+    ms_status status = ms_json_find_words(json, text, length, &words);
+    if (status == MS_ERROR_MEMORY) {
+        return status;
+    }
+    return ms_json_make_nodes(json, &words, tree);
 }

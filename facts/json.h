@@ -45,6 +45,18 @@ typedef struct ms_json_tree {
     uint32_t count;
 } ms_json_tree;
 
+/* Where the words of a text begin: each bracket, comma, colon, string, number and literal. Behind the last of them stands
+ * the place behind the text, where there is a NUL, and more bytes that can be read. */
+typedef struct ms_json_words {
+    const char *text; /* a copy of the document */
+    size_t length;
+    const uint32_t *places; /* NULL where the text is no JSON */
+    uint32_t count;
+} ms_json_words;
+
+/* The bytes behind a text that can be read, all NUL. */
+enum { MS_JSON_PADDING = 64 };
+
 /* The parser with its memory, which serves one document after another. */
 typedef struct ms_json ms_json;
 
@@ -59,6 +71,12 @@ void ms_json_free(ms_json *json);
  * escapes, every number and literal well formed. MS_ERROR_INVALID: the text is no JSON object, or nests deeper than
  * MS_MAX_DEPTH: ms_json_find_fault says where. MS_ERROR_MEMORY. */
 ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_json_tree *tree);
+
+/* The same in two steps. The first finds the words, borrowed until the next call: the text is UTF-8, every string ends
+ * and holds no control character, and between the words is nothing but white space. MS_ERROR_INVALID, MS_ERROR_MEMORY.
+ * The second sees whether they may follow each other so, and makes the nodes. MS_ERROR_INVALID. */
+ms_status ms_json_find_words(ms_json *json, const char *text, size_t length, ms_json_words *words);
+ms_status ms_json_make_nodes(ms_json *json, const ms_json_words *words, ms_json_tree *tree);
 
 #ifdef __cplusplus
 }

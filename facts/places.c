@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 16, LONGEST_NAME = 800 };
+enum { FIRST_CAPACITY = 16, LONGEST_NAME = 800, LOOKED_THROUGH = 4 };
 
 struct ms_county_entry {
     uint64_t hash;
@@ -88,10 +88,23 @@ size_t ms_fold_name(ms_text name, char *out)
     return length;
 }
 
+bool ms_is_blank_name(ms_text name)
+{
+    size_t at = 0;
+    size_t skip;
+    while (at < name.length && (skip = space_length(name.at + at, name.length - at)) > 0) {
+        at += skip;
+    }
+    return at == name.length;
+}
+
 bool ms_same_name(ms_text a, ms_text b)
 {
     char left[LONGEST_NAME];
     char right[LONGEST_NAME];
+    if (a.length == b.length && memcmp(a.at, b.at, a.length) == 0) { /* as most that are the same */
+        return true;
+    }
     size_t left_length = ms_fold_name(a, left);
     size_t right_length = ms_fold_name(b, right);
     return left_length == right_length && memcmp(left, right, left_length) == 0;
@@ -148,9 +161,25 @@ static bool grow(ms_counties *counties)
     return true;
 }
 
+/* The number of a name that stands among the first few as it is written; 0 where it does not. */
+static uint16_t number_as_written(const ms_counties *counties, ms_text name)
+{
+    size_t few = counties->count < LOOKED_THROUGH ? counties->count : LOOKED_THROUGH;
+    for (size_t i = 0; i < few; i++) {
+        if (counties->names[i].length == name.length && memcmp(counties->names[i].at, name.at, name.length) == 0) {
+            return (uint16_t)(i + 1);
+        }
+    }
+    return 0;
+}
+
 uint16_t ms_county_number(ms_counties *counties, ms_text name)
 {
-    char *out = ms_arena_take(counties->arena, name.length, 1);
+    uint16_t known = number_as_written(counties, name);
+    if (known != 0) {
+        return known;
+    }
+    char *out = ms_arena_room(counties->arena, name.length, 1);
     bool room = counties->count < counties->capacity / 2 || grow(counties);
     if (out == NULL || !room || counties->count == UINT16_MAX) {
         return 0;

@@ -22,6 +22,9 @@ typedef struct ms_counties {
  * difference. 0: memory is out. At most UINT16_MAX names. */
 uint16_t ms_county_number(ms_counties *counties, ms_text name);
 
+/* Whether a name is nothing but spaces. */
+bool ms_is_blank_name(ms_text name);
+
 /* A name as it is compared: without spaces at its ends, single spaces inside, letters of ASCII, Latin-1 and Latin
  * Extended-A in lower case (Unicode simple case folding). out: room for name.length bytes. Returns the length. */
 size_t ms_fold_name(ms_text name, char *out);

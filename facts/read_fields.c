@@ -17,40 +17,49 @@ void *ms_walk_take(ms_walk *w, size_t count, size_t size)
     return memory;
 }
 
-void ms_walk_problem(ms_walk *w, uint32_t node, const char *expected)
+void ms_walk_report(ms_walk *w, const ms_finding *finding)
 {
-    ms_problems_add(w->problems, &(ms_finding){.node = node, .expected = expected});
+    if (w->words != NULL) {
+        w->odd = true;
+        return;
+    }
+    ms_problems_add(w->problems, finding);
+}
+
+void ms_walk_problem(ms_walk *w, uint32_t value, const char *expected)
+{
+    ms_walk_report(w, &(ms_finding){.node = value, .expected = expected});
 }
 
 /* The same with the name that was probably meant. */
 static void problem_near(ms_walk *w, uint32_t node, const char *expected, const ms_nearest *nearest)
 {
-    ms_problems_add(w->problems, &(ms_finding){.node = node,
-                                               .expected = expected,
-                                               .suggestion = nearest->name,
-                                               .suggestion_length = nearest->name_length});
+    ms_walk_report(w, &(ms_finding){.node = node,
+                                    .expected = expected,
+                                    .suggestion = nearest->name,
+                                    .suggestion_length = nearest->name_length});
 }
 
 /* A name or string of the text without its escapes; false when it has U+0000 or half a surrogate pair. */
-static bool plain_text(ms_walk *w, uint32_t at, uint32_t length, bool escaped, ms_text *text)
+static bool plain_text(ms_walk *w, ms_text written, bool escaped, ms_text *text)
 {
-    *text = (ms_text){.at = w->tree->text + at, .length = length};
+    *text = written;
     if (!escaped) {
         return true;
     }
-    char *out = ms_walk_take(w, length, 1);
+    char *out = ms_walk_take(w, written.length, 1);
     if (out == NULL) {
         *text = (ms_text){.at = "", .length = 0};
         return true;
     }
     text->at = out;
-    return ms_json_unescape(w->tree->text + at, length, out, &text->length);
+    return ms_json_unescape(written.at, written.length, out, &text->length);
 }
 
 bool ms_walk_text(ms_walk *w, uint32_t node, ms_text *text)
 {
-    const ms_json_node *n = ms_node(w, node);
-    if (plain_text(w, n->at, n->length, n->escaped, text)) {
+    ms_value value = ms_value_of(w, node);
+    if (plain_text(w, value.text, value.escaped, text)) {
         return true;
     }
     ms_walk_problem(w, node, "text without U+0000 and without half of a surrogate pair");
@@ -60,7 +69,8 @@ bool ms_walk_text(ms_walk *w, uint32_t node, ms_text *text)
 bool ms_walk_name(ms_walk *w, uint32_t node, ms_text *name)
 {
     const ms_json_node *n = ms_node(w, node);
-    return plain_text(w, n->name_at, n->name_length, n->name_escaped, name);
+    ms_text written = {.at = w->tree->text + n->name_at, .length = n->name_length};
+    return plain_text(w, written, n->name_escaped, name);
 }
 
 /* How many characters a text has. */
@@ -74,22 +84,30 @@ static size_t characters(ms_text text)
 }
 
 /* The text of a field that has to be a string; false with a problem when it is none. */
-static bool string_of(ms_walk *w, uint32_t node, const char *expected, ms_text *text)
+static inline bool string_of(ms_walk *w, uint32_t node, const char *expected, ms_text *text)
 {
-    if (ms_node(w, node)->type != MS_JSON_STRING) {
+    ms_value value = ms_value_of(w, node);
+    *text = value.text;
+    if (value.type != MS_JSON_STRING) {
         ms_walk_problem(w, node, expected);
         return false;
     }
-    return ms_walk_text(w, node, text);
+    return !value.escaped || ms_walk_text(w, node, text);
 }
 
 /* ---- objects and lists ------------------------------------------------------------------------------------------- */
 
-/* Whether a text, which holds no NUL, is the name. */
-static bool is_name(const char *name, ms_text text)
+/* Whether a text is a name that has room for `size` bytes, the last of them a NUL. */
+static inline bool is_name(const char *name, size_t size, ms_text text)
 {
-    return text.length > 0 && name[0] == text.at[0] && strncmp(name, text.at, text.length) == 0
-           && name[text.length] == '\0';
+    return text.length > 0 && text.length < size && name[0] == text.at[0] && name[text.length] == '\0'
+           && memcmp(name, text.at, text.length) == 0;
+}
+
+/* Whether a text, which holds no NUL, is the name of a field. */
+static bool is_field(const char *name, ms_text text)
+{
+    return text.length > 0 && strncmp(name, text.at, text.length) == 0 && name[text.length] == '\0';
 }
 
 /* The field of a name; kind->count when there is none. The search begins at `first`: members mostly stand in order. */
@@ -97,7 +115,7 @@ static uint32_t find_field(const ms_object_kind *kind, ms_text name, uint32_t fi
 {
     for (uint32_t i = 0; i < kind->count; i++) {
         uint32_t field = first + i < kind->count ? first + i : first + i - kind->count;
-        if (is_name(kind->fields[field].name, name)) {
+        if (is_field(kind->fields[field].name, name)) {
             return field;
         }
     }
@@ -177,20 +195,51 @@ void ms_read_object(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint3
     check_slots(w, node, kind, slots);
 }
 
-uint32_t ms_read_list(ms_walk *w, uint32_t node, uint32_t most, const char *expected)
+/* Takes an object apart, a node. Reached at most as deep as shapes are in each other. */
+static void take_object(ms_walk *w, uint32_t node, const ms_json_shape *shape, uint32_t *row)
 {
-    if (node == 0) {
+    ms_field fields[MS_MOST_FIELDS];
+    uint32_t slots[MS_MOST_FIELDS];
+    for (uint32_t i = 0; i < shape->count; i++) {
+        fields[i] = (ms_field){shape->fields[i].name, shape->fields[i].required};
+    }
+    ms_read_object(w, node, &(ms_object_kind){shape->names, fields, shape->count}, slots);
+    for (uint32_t i = 0; i < shape->count; i++) {
+        const ms_json_field *field = &shape->fields[i];
+        if (field->slot != MS_NO_SLOT) {
+            row[field->slot] = slots[i];
+        }
+        bool either = field->kind == MS_FIELD_EITHER && ms_node(w, slots[i])->type == MS_JSON_OBJECT;
+        if (slots[i] != 0 && (field->kind == MS_FIELD_OBJECT || either)) {
+            take_object(w, slots[i], field->shape, row + field->from);
+        }
+    }
+}
+
+void ms_take_apart(ms_walk *w, uint32_t value, const ms_json_shape *shape, uint32_t *row, size_t width)
+{
+    memset(row, 0, width * sizeof *row);
+    if (w->words == NULL) {
+        take_object(w, value, shape, row);
+    } else if (!ms_json_take_element(w->words, value, shape, row)) {
+        w->odd = true;
+    }
+}
+
+uint32_t ms_read_list(ms_walk *w, uint32_t list, uint32_t most, const char *expected)
+{
+    if (list == 0) {
         return 0;
     }
-    const ms_json_node *n = ms_node(w, node);
-    if (n->type != MS_JSON_ARRAY) {
-        ms_walk_problem(w, node, expected);
+    if (ms_value_of(w, list).type != MS_JSON_ARRAY) {
+        ms_walk_problem(w, list, expected);
         return 0;
     }
-    if (n->count <= most) {
-        return n->count;
+    uint32_t count = ms_element_count(w, list);
+    if (count <= most) {
+        return count;
     }
-    ms_walk_problem(w, node, expected);
+    ms_walk_problem(w, list, expected);
     return most;
 }
 
@@ -240,9 +289,10 @@ ms_amount ms_read_money(ms_walk *w, uint32_t node)
     if (node == 0) {
         return amount;
     }
-    const ms_json_node *n = ms_node(w, node);
-    ms_text text = {.at = w->tree->text + n->at, .length = n->length};
-    if (n->type != MS_JSON_NUMBER && !string_of(w, node, expected, &text)) {
+    ms_value value = ms_value_of(w, node);
+    ms_text text = value.text;
+    bool plain = value.type == MS_JSON_NUMBER || (value.type == MS_JSON_STRING && !value.escaped);
+    if (!plain && !string_of(w, node, expected, &text)) {
         return amount;
     }
     amount.known = ms_money_parse(text.at, text.length, &amount.cents);
@@ -289,7 +339,7 @@ ms_truth ms_read_truth(ms_walk *w, uint32_t node)
     if (node == 0) {
         return MS_UNKNOWN;
     }
-    ms_json_type type = (ms_json_type)ms_node(w, node)->type;
+    ms_json_type type = ms_value_of(w, node).type;
     if (type != MS_JSON_TRUE && type != MS_JSON_FALSE) {
         ms_walk_problem(w, node, "true or false");
         return MS_UNKNOWN;
@@ -323,19 +373,19 @@ ms_text ms_read_name(ms_walk *w, uint32_t node)
 
 /* ---- ids --------------------------------------------------------------------------------------------------------- */
 
-static bool is_id_character(char c)
+static inline bool is_letter_or_digit(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
-           || c == '-';
+    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10; /* a capital letter lacks that one bit */
 }
 
 static bool is_id(ms_text text)
 {
-    if (text.length == 0 || text.length > LONGEST_ID || strchr("._-", text.at[0]) != NULL) {
+    if (text.length == 0 || text.length > LONGEST_ID || !is_letter_or_digit(text.at[0])) {
         return false;
     }
-    for (size_t i = 0; i < text.length; i++) {
-        if (!is_id_character(text.at[i])) {
+    for (size_t i = 1; i < text.length; i++) {
+        char c = text.at[i];
+        if (!is_letter_or_digit(c) && c != '-' && c != '_' && c != '.') {
             return false;
         }
     }
@@ -384,7 +434,7 @@ uint32_t ms_read_child_references(ms_walk *w, uint32_t list)
     uint32_t count = ms_read_list(w, list, MS_MAX_CHILDREN, "a list of at most 32 ids of children");
     uint32_t children = 0;
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count; i++, element = ms_next_element(w, element)) {
         int child = ms_read_child_reference(w, element);
         uint32_t bit = child < 0 ? 0 : UINT32_C(1) << child;
         if ((children & bit) != 0) {
@@ -395,21 +445,42 @@ uint32_t ms_read_child_references(ms_walk *w, uint32_t list)
     return children;
 }
 
+/* ---- format ------------------------------------------------------------------------------------------------------ */
+
+bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *read_here)
+{
+    ms_text text;
+    if (node == 0) {
+        return true;
+    }
+    if (ms_value_of(w, node).type != MS_JSON_STRING) {
+        ms_walk_problem(w, node, format);
+        return true;
+    }
+    if (ms_walk_text(w, node, &text) && ms_text_same(text, (ms_text){.at = format, .length = strlen(format)})) {
+        return true;
+    }
+    w->problems->count = 0;
+    ms_walk_problem(w, node, read_here);
+    return false;
+}
+
 /* ---- places ------------------------------------------------------------------------------------------------------ */
 
 /* The number of a zip written as five digits, or as five, a hyphen and four; 0 when it is none. */
 static uint32_t zip_number(ms_text text)
 {
-    if (skip_digits(text, 0) != 5) {
-        return 0;
-    }
     bool plus_four = text.length == 10 && text.at[5] == '-' && skip_digits(text, 6) == 10;
     if (text.length != 5 && !plus_four) {
         return 0;
     }
     uint32_t zip = 0;
     for (size_t i = 0; i < 5; i++) {
-        zip = zip * 10 + (uint32_t)(text.at[i] - '0');
+        unsigned digit = (unsigned)text.at[i] - '0';
+        if (digit > 9) {
+            return 0;
+        }
+        zip = zip * 10 + digit;
     }
     return zip + 1;
 }
@@ -453,8 +524,7 @@ uint16_t ms_read_county(ms_walk *w, uint32_t node)
     if (name.at == NULL) {
         return 0;
     }
-    char folded[LONGEST_COUNTY * 4];
-    if (ms_fold_name(name, folded) == 0) {
+    if (ms_is_blank_name(name)) {
         ms_walk_problem(w, node, expected);
         return 0;
     }
@@ -465,22 +535,27 @@ uint16_t ms_read_county(ms_walk *w, uint32_t node)
 
 /* ---- choices ----------------------------------------------------------------------------------------------------- */
 
+static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, ms_text text)
+{
+    ms_nearest nearest = ms_nearest_to(text.at, text.length);
+    for (uint32_t i = 0; i < choices->count; i++) {
+        ms_nearest_offer(&nearest, choices->list[i].name, strlen(choices->list[i].name));
+    }
+    problem_near(w, node, choices->expected, &nearest);
+}
+
 int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent)
 {
     ms_text text;
     if (node == 0 || !string_of(w, node, choices->expected, &text)) {
         return absent;
     }
-    ms_nearest nearest = ms_nearest_to(text.at, text.length);
     for (uint32_t i = 0; i < choices->count; i++) {
-        if (is_name(choices->list[i].name, text)) {
+        if (is_name(choices->list[i].name, sizeof choices->list[i].name, text)) {
             return choices->list[i].value;
         }
     }
-    for (uint32_t i = 0; i < choices->count; i++) {
-        ms_nearest_offer(&nearest, choices->list[i].name, strlen(choices->list[i].name));
-    }
-    problem_near(w, node, choices->expected, &nearest);
+    report_choice(w, node, choices, text);
     return absent;
 }
 

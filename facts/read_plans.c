@@ -5,15 +5,6 @@ enum { MAX_ZIPS = 2000, MAX_COUNTIES = 300, MAX_STATES = 60 };
 
 /* ---- cost -------------------------------------------------------------------------------------------------------- */
 
-enum { COST_PER, COST_SELF_ONLY, COST_FAMILY, COST_ADD_DEPENDENTS, COST_FIELDS };
-
-static const ms_field cost_fields[] = {[COST_PER] = {"per", false},
-                                       [COST_SELF_ONLY] = {"self_only", false},
-                                       [COST_FAMILY] = {"family", false},
-                                       [COST_ADD_DEPENDENTS] = {"add_dependents", false}};
-
-static const ms_object_kind cost_kind = {"per, self_only, family or add_dependents", cost_fields, COST_FIELDS};
-
 static ms_cost read_cost(ms_walk *w, const uint32_t *fields)
 {
     ms_cost cost = {.basis = MS_COST_UNKNOWN,
@@ -36,18 +27,12 @@ static ms_cost read_cost(ms_walk *w, const uint32_t *fields)
 
 /* ---- service area ------------------------------------------------------------------------------------------------ */
 
-enum { PLACE_STATE, PLACE_COUNTY, PLACE_FIELDS };
-
-static const ms_field place_fields[] = {[PLACE_STATE] = {"state", true}, [PLACE_COUNTY] = {"county", true}};
-
-static const ms_object_kind place_kind = {"state or county", place_fields, PLACE_FIELDS};
-
 static void read_zips(ms_walk *w, uint32_t list, ms_area *area)
 {
     uint32_t count = ms_read_list(w, list, MAX_ZIPS, "a list of at most 2,000 zip codes");
     uint32_t *zips = ms_walk_take(w, count, sizeof *zips);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && zips != NULL; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count && zips != NULL; i++, element = ms_next_element(w, element)) {
         (void)ms_read_zip(w, element, &zips[i]);
     }
     area->zips = zips;
@@ -59,11 +44,11 @@ static void read_counties(ms_walk *w, uint32_t list, ms_area *area)
     uint32_t count = ms_read_list(w, list, MAX_COUNTIES, "a list of at most 300 counties, each {state, county}");
     ms_place *counties = ms_walk_take(w, count, sizeof *counties);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && counties != NULL; i++, element = ms_node(w, element)->next) {
-        uint32_t slots[PLACE_FIELDS];
-        ms_read_object(w, element, &place_kind, slots);
-        counties[i].state = ms_read_state(w, slots[PLACE_STATE]);
-        counties[i].county = ms_read_county(w, slots[PLACE_COUNTY]);
+    for (uint32_t i = 0; i < count && counties != NULL; i++, element = ms_next_element(w, element)) {
+        uint32_t fields[MS_PLACE_FIELDS];
+        ms_take_apart(w, element, &ms_place_shape, fields, MS_PLACE_FIELDS);
+        counties[i].state = ms_read_state(w, fields[MS_PLACE_STATE]);
+        counties[i].county = ms_read_county(w, fields[MS_PLACE_COUNTY]);
     }
     area->counties = counties;
     area->county_count = counties != NULL ? count : 0;
@@ -74,19 +59,12 @@ static void read_states(ms_walk *w, uint32_t list, ms_area *area)
     uint32_t count = ms_read_list(w, list, MAX_STATES, "a list of at most 60 states");
     uint16_t *states = ms_walk_take(w, count, sizeof *states);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && states != NULL; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count && states != NULL; i++, element = ms_next_element(w, element)) {
         states[i] = ms_read_state(w, element);
     }
     area->states = states;
     area->state_count = states != NULL ? count : 0;
 }
-
-enum { AREA_ZIPS, AREA_COUNTIES, AREA_STATES, AREA_FIELDS };
-
-static const ms_field area_fields[] = {
-    [AREA_ZIPS] = {"zips", false}, [AREA_COUNTIES] = {"counties", false}, [AREA_STATES] = {"states", false}};
-
-static const ms_object_kind area_kind = {"zips, counties or states", area_fields, AREA_FIELDS};
 
 static const ms_choice unlimited[] = {{"unlimited", MS_AREA_UNLIMITED}};
 static const ms_choices unlimited_choices = {"\"unlimited\", or an object with zips, counties and states", unlimited,
@@ -99,7 +77,7 @@ static ms_area read_area(ms_walk *w, const uint32_t *fields)
     if (node == 0) {
         return area;
     }
-    if (ms_node(w, node)->type != MS_JSON_OBJECT) {
+    if (ms_value_of(w, node).type != MS_JSON_OBJECT) {
         area.kind = (ms_area_kind)ms_read_choice(w, node, &unlimited_choices, MS_AREA_UNKNOWN);
         return area;
     }
@@ -122,12 +100,12 @@ static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
     static const char expected[] = "a list of medical, dental or both";
     plan->medical = list == 0;
     uint32_t count = ms_read_list(w, list, 2, expected);
-    if (list != 0 && ms_node(w, list)->type == MS_JSON_ARRAY && count == 0) {
+    if (list != 0 && ms_value_of(w, list).type == MS_JSON_ARRAY && count == 0) {
         ms_walk_problem(w, list, expected);
     }
     int seen = 0;
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count; i++, element = ms_next_element(w, element)) {
         int benefit = ms_read_choice(w, element, &benefit_choices, 0);
         if ((seen & benefit) != 0) {
             ms_walk_problem(w, element, "each benefit once");
@@ -137,35 +115,6 @@ static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
     plan->medical = plan->medical || (seen & BENEFIT_MEDICAL) != 0;
     plan->dental = (seen & BENEFIT_DENTAL) != 0;
 }
-
-enum {
-    PLAN_ID,
-    PLAN_SOURCE,
-    PLAN_BENEFITS,
-    PLAN_HOLDER,
-    PLAN_EMPLOYER,
-    PLAN_FROM,
-    PLAN_UNTIL,
-    PLAN_COVERS,
-    PLAN_COST,
-    PLAN_AREA,
-    PLAN_FIELDS
-};
-
-static const ms_field plan_fields[] = {[PLAN_ID] = {"id", true},
-                                       [PLAN_SOURCE] = {"source", false},
-                                       [PLAN_BENEFITS] = {"benefits", false},
-                                       [PLAN_HOLDER] = {"holder", false},
-                                       [PLAN_EMPLOYER] = {"employer", false},
-                                       [PLAN_FROM] = {"available_from", false},
-                                       [PLAN_UNTIL] = {"covered_until", false},
-                                       [PLAN_COVERS] = {"covers", false},
-                                       [PLAN_COST] = {"cost", false},
-                                       [PLAN_AREA] = {"service_area", false}};
-
-static const ms_object_kind plan_kind = {
-    "id, source, benefits, holder, employer, available_from, covered_until, covers, cost or service_area", plan_fields,
-    PLAN_FIELDS};
 
 static const ms_choice sources[] = {
     {"employer", MS_SOURCE_EMPLOYER}, {"union", MS_SOURCE_UNION}, {"other", MS_SOURCE_OTHER}};
@@ -182,22 +131,6 @@ static bool is_taken(const ms_document *document, ms_text id)
         }
     }
     return false;
-}
-
-/* Takes a plan apart. */
-static void take_plan(ms_walk *w, uint32_t node, uint32_t *fields)
-{
-    uint32_t slots[PLAN_FIELDS];
-    memset(fields, 0, MS_PLAN_FIELDS * sizeof *fields);
-    ms_read_object(w, node, &plan_kind, slots);
-    memcpy(fields, slots, (PLAN_COVERS + 1) * sizeof *fields); /* the same up to there */
-    if (slots[PLAN_COST] != 0) {
-        ms_read_object(w, slots[PLAN_COST], &cost_kind, &fields[MS_PLAN_PER]);
-    }
-    fields[MS_PLAN_AREA] = slots[PLAN_AREA];
-    if (slots[PLAN_AREA] != 0 && ms_node(w, slots[PLAN_AREA])->type == MS_JSON_OBJECT) {
-        ms_read_object(w, slots[PLAN_AREA], &area_kind, &fields[MS_PLAN_ZIPS]);
-    }
 }
 
 /* Reads the plan after the party's plan_count plans that are read. */
@@ -240,9 +173,9 @@ void ms_read_plans(ms_walk *w, uint32_t list, ms_party party)
     uint32_t count = ms_read_list(w, list, MS_MAX_PLANS, "a list of at most 32 plans");
     bool good = begin_plans(w, count, list != 0, party);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && good; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count && good; i++, element = ms_next_element(w, element)) {
         uint32_t fields[MS_PLAN_FIELDS];
-        take_plan(w, element, fields);
+        ms_take_apart(w, element, &ms_plan_shape, fields, MS_PLAN_FIELDS);
         read_plan(w, fields, party);
     }
 }

@@ -158,26 +158,18 @@ static void check_names(ms_walk *w, entry_name *names, uint32_t count, bool at_n
     qsort(names, count, sizeof *names, compare_names);
     for (uint32_t i = 1; i < count; i++) {
         if (ms_text_same(names[i - 1].text, names[i].text)) {
-            ms_problems_add(w->problems,
-                            &(ms_finding){.node = names[i].node, .at_name = at_name, .expected = "each name once"});
+            ms_walk_report(w, &(ms_finding){.node = names[i].node, .at_name = at_name, .expected = "each name once"});
         }
     }
 }
-
-enum { ENTRY_SOURCE, ENTRY_RECEIVED, ENTRY_EVIDENCE, ENTRY_FIELDS };
-
-static const ms_field entry_fields[] = {
-    [ENTRY_SOURCE] = {"source", false}, [ENTRY_RECEIVED] = {"received", false}, [ENTRY_EVIDENCE] = {"evidence", false}};
-
-static const ms_object_kind entry_kind = {"source, received or evidence", entry_fields, ENTRY_FIELDS};
 
 static ms_provenance read_entry(ms_walk *w, const uint32_t *fields, ms_text pointer)
 {
     static const char expected[] = "text of at most 500 characters";
     return (ms_provenance){.pointer = pointer,
-                           .source = ms_read_text(w, fields[ENTRY_SOURCE], LONGEST_SOURCE, expected),
-                           .evidence = ms_read_text(w, fields[ENTRY_EVIDENCE], LONGEST_SOURCE, expected),
-                           .received = ms_read_date(w, fields[ENTRY_RECEIVED])};
+                           .source = ms_read_text(w, fields[MS_ENTRY_SOURCE], LONGEST_SOURCE, expected),
+                           .evidence = ms_read_text(w, fields[MS_ENTRY_EVIDENCE], LONGEST_SOURCE, expected),
+                           .received = ms_read_date(w, fields[MS_ENTRY_RECEIVED])};
 }
 
 /* How many entries to read. */
@@ -217,9 +209,9 @@ void ms_read_provenance(ms_walk *w, uint32_t node)
         if (rule != NULL) {
             name_problem(w, member, rule);
         }
-        uint32_t fields[ENTRY_FIELDS] = {0};
+        uint32_t fields[MS_ENTRY_FIELDS] = {0};
         if (ms_node(w, member)->type != MS_JSON_NULL) {
-            ms_read_object(w, member, &entry_kind, fields);
+            ms_take_apart(w, member, &ms_entry_shape, fields, MS_ENTRY_FIELDS);
         }
         entries[i] = read_entry(w, fields, names[i].text);
     }
@@ -239,7 +231,7 @@ void ms_read_flat_provenance(ms_walk *w, const ms_flat_list *list)
         const uint32_t *fields = list->fields + i * MS_ENTRY_FIELDS;
         names[i].node = fields[MS_ENTRY_POINTER];
         (void)ms_walk_text(w, fields[MS_ENTRY_POINTER], &names[i].text);
-        entries[i] = read_entry(w, fields + MS_ENTRY_SOURCE, names[i].text);
+        entries[i] = read_entry(w, fields, names[i].text);
     }
     check_names(w, names, list->count, false);
     w->document->provenance = entries;

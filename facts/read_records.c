@@ -3,14 +3,6 @@
 
 /* ---- Form 14 ----------------------------------------------------------------------------------------------------- */
 
-static const ms_field line_fields[] = {[MS_LINE_1] = {"line_1", false},
-                                       [MS_LINE_1A] = {"line_1a", false},
-                                       [MS_LINE_2A] = {"line_2a", false},
-                                       [MS_LINE_2B] = {"line_2b", false},
-                                       [MS_LINE_2C] = {"line_2c", false}};
-
-static const ms_object_kind line_kind = {"line_1, line_1a, line_2a, line_2b or line_2c", line_fields, MS_LINE_FIELDS};
-
 /* One parent's entries; a missing one is `absent`. */
 static ms_form14_column read_column(ms_walk *w, const uint32_t *fields, ms_amount absent)
 {
@@ -23,26 +15,6 @@ static ms_form14_column read_column(ms_walk *w, const uint32_t *fields, ms_amoun
                               .line_2a = amounts[MS_LINE_2A],
                               .line_2b = amounts[MS_LINE_2B],
                               .line_2c = amounts[MS_LINE_2C]};
-}
-
-enum { LINES_NOT_SEEKING, LINES_SEEKING, LINES_FIELDS };
-
-static const ms_field lines_fields[] = {
-    [LINES_NOT_SEEKING] = {"parent_not_seeking", false}, [LINES_SEEKING] = {"parent_seeking", false}};
-
-static const ms_object_kind lines_kind = {"parent_not_seeking or parent_seeking", lines_fields, LINES_FIELDS};
-
-/* Takes the lines of both parents apart. */
-static void take_lines(ms_walk *w, uint32_t node, uint32_t *fields)
-{
-    uint32_t slots[LINES_FIELDS];
-    ms_read_object(w, node, &lines_kind, slots);
-    if (slots[LINES_NOT_SEEKING] != 0) {
-        ms_read_object(w, slots[LINES_NOT_SEEKING], &line_kind, fields + MS_FORM_PNS_LINES);
-    }
-    if (slots[LINES_SEEKING] != 0) {
-        ms_read_object(w, slots[LINES_SEEKING], &line_kind, fields + MS_FORM_PSS_LINES);
-    }
 }
 
 static void read_lines(ms_walk *w, const uint32_t *fields)
@@ -70,12 +42,12 @@ static int32_t percentage(ms_text text, size_t decimals)
 static void read_line_4(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a percentage from 0 to 100 with at most one decimal";
-    const ms_json_node *n = ms_node(w, node);
-    ms_text text = {.at = w->tree->text + n->at, .length = n->length};
-    if (n->type == MS_JSON_STRING && !ms_walk_text(w, node, &text)) {
+    ms_value found = ms_value_of(w, node);
+    ms_text text = found.text;
+    if (found.type == MS_JSON_STRING && !ms_walk_text(w, node, &text)) {
         return;
     }
-    bool written = n->type == MS_JSON_STRING || n->type == MS_JSON_NUMBER;
+    bool written = found.type == MS_JSON_STRING || found.type == MS_JSON_NUMBER;
     int32_t value = written ? percentage(text, 1) : -1;
     if (value < 0) {
         ms_walk_problem(w, node, expected);
@@ -85,14 +57,6 @@ static void read_line_4(ms_walk *w, uint32_t node)
     w->document->facts.form14.line_4 = value;
 }
 
-enum { FORM_CALCULATED, FORM_LINE_4, FORM_LINES, FORM_FIELDS };
-
-static const ms_field form_fields[] = {[FORM_CALCULATED] = {"calculated", false},
-                                       [FORM_LINE_4] = {"line_4_percent", false},
-                                       [FORM_LINES] = {"lines", false}};
-
-static const ms_object_kind form_kind = {"calculated, line_4_percent or lines", form_fields, FORM_FIELDS};
-
 /* What stands on a form, be it line 4 or the lines before it, stands there only when the division calculated one. */
 static void check_calculated(ms_walk *w, uint32_t node, const uint32_t *fields)
 {
@@ -101,21 +65,6 @@ static void check_calculated(ms_walk *w, uint32_t node, const uint32_t *fields)
     }
     if (w->document->facts.form14.calculated == MS_NO) {
         ms_walk_problem(w, node, "nothing where calculated is false");
-    }
-}
-
-void ms_take_form_14(ms_walk *w, uint32_t node, uint32_t *fields)
-{
-    uint32_t slots[FORM_FIELDS] = {0};
-    memset(fields, 0, MS_FORM_FIELDS * sizeof *fields);
-    if (node != 0) {
-        ms_read_object(w, node, &form_kind, slots);
-    }
-    fields[MS_FORM_CALCULATED] = slots[FORM_CALCULATED];
-    fields[MS_FORM_LINE_4] = slots[FORM_LINE_4];
-    fields[MS_FORM_LINES] = slots[FORM_LINES];
-    if (slots[FORM_LINES] != 0) {
-        take_lines(w, slots[FORM_LINES], fields);
     }
 }
 
@@ -138,11 +87,6 @@ void ms_read_form_14(ms_walk *w, const uint32_t *fields)
 
 /* ---- information requests ---------------------------------------------------------------------------------------- */
 
-static const ms_field request_fields[] = {
-    [MS_REQUEST_OF] = {"of", true}, [MS_REQUEST_SENT] = {"sent", true}, [MS_REQUEST_ANSWERED] = {"answered", false}};
-
-static const ms_object_kind request_kind = {"of, sent or answered", request_fields, MS_REQUEST_FIELDS};
-
 static void read_request(ms_walk *w, const uint32_t *fields, ms_request *request)
 {
     request->of = (ms_party)ms_read_choice(w, fields[MS_REQUEST_OF], &ms_party_choices, MS_PARTY_UNKNOWN);
@@ -164,9 +108,9 @@ void ms_read_requests(ms_walk *w, uint32_t list)
     uint32_t count = ms_read_list(w, list, MS_MAX_REQUESTS, "a list of at most 64 requests");
     ms_request *requests = begin_requests(w, count);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && requests != NULL; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count && requests != NULL; i++, element = ms_next_element(w, element)) {
         uint32_t fields[MS_REQUEST_FIELDS];
-        ms_read_object(w, element, &request_kind, fields);
+        ms_take_apart(w, element, &ms_request_shape, fields, MS_REQUEST_FIELDS);
         read_request(w, fields, &requests[i]);
     }
 }
@@ -199,7 +143,7 @@ static void read_plan_ids(ms_walk *w, uint32_t list, ms_current_obligation *curr
     uint32_t count = ms_read_list(w, list, MAX_OBLIGATION_PLANS, "a list of at most 32 ids of plans");
     current->plans = ms_walk_take(w, count, sizeof *current->plans);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && current->plans != NULL; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count && current->plans != NULL; i++, element = ms_next_element(w, element)) {
         ms_text id = ms_read_id(w, element);
         for (uint32_t before = 0; before < i && id.at != NULL; before++) {
             if (ms_text_same(current->plans[before], id)) {
@@ -229,19 +173,11 @@ static void read_percentage(ms_walk *w, uint32_t node, ms_current_obligation *cu
     current->percentage = value;
 }
 
-static const ms_field obligation_fields[] = {
-    [MS_OBLIGATION_CHILDREN] = {"children", true}, [MS_OBLIGATION_PARAGRAPH] = {"paragraph", false},
-    [MS_OBLIGATION_OBLIGOR] = {"obligor", true},   [MS_OBLIGATION_WHAT] = {"obligation", true},
-    [MS_OBLIGATION_PLANS] = {"plans", false},      [MS_OBLIGATION_PERCENTAGE] = {"percentage", false}};
-
-static const ms_object_kind obligation_kind = {"children, paragraph, obligor, obligation, plans or percentage",
-                                               obligation_fields, MS_OBLIGATION_FIELDS};
-
 static void read_obligation(ms_walk *w, const uint32_t *fields, ms_current_obligation *current)
 {
     uint32_t children = fields[MS_OBLIGATION_CHILDREN];
     current->children = ms_read_child_references(w, children);
-    if (children != 0 && ms_node(w, children)->type == MS_JSON_ARRAY && ms_node(w, children)->count == 0) {
+    if (children != 0 && ms_value_of(w, children).type == MS_JSON_ARRAY && ms_element_count(w, children) == 0) {
         ms_walk_problem(w, children, "a list of 1 to 32 ids of children");
     }
     current->paragraph =
@@ -267,9 +203,9 @@ void ms_read_current_obligations(ms_walk *w, uint32_t list)
     uint32_t count = ms_read_list(w, list, MS_MAX_OBLIGATIONS, "a list of at most 64 obligations");
     ms_current_obligation *current = begin_obligations(w, count);
     uint32_t element = list + 1;
-    for (uint32_t i = 0; i < count && current != NULL; i++, element = ms_node(w, element)->next) {
+    for (uint32_t i = 0; i < count && current != NULL; i++, element = ms_next_element(w, element)) {
         uint32_t fields[MS_OBLIGATION_FIELDS];
-        ms_read_object(w, element, &obligation_kind, fields);
+        ms_take_apart(w, element, &ms_obligation_shape, fields, MS_OBLIGATION_FIELDS);
         read_obligation(w, fields, &current[i]);
     }
 }

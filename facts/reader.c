@@ -1,17 +1,26 @@
-/* The reader: text to nodes, nodes to facts; see case.h and reader.h. */
+/* The reader: text to words, and where need be to nodes, and these to facts; see case.h and reader.h. */
 #include "facts/reader.h"
 
 #include "facts/json_fault.h"
+#include "facts/qualification.h"
 #include "facts/walk.h"
 
 #include <stdlib.h>
 
 struct ms_reader {
     ms_json *json;
+    ms_json_words words; /* of the last text */
     ms_json_tree tree;
     ms_arena arena;
     ms_problems problems;
     ms_document document;
+    ms_order_document order;
+    ms_flat_case flat; /* a case taken apart, with the rows of its lists */
+    uint32_t children[MS_MAX_CHILDREN][MS_CHILD_FIELDS];
+    uint32_t plans[2][MS_MAX_PLANS][MS_PLAN_FIELDS];
+    uint32_t requests[MS_MAX_REQUESTS][MS_REQUEST_FIELDS];
+    uint32_t obligations[MS_MAX_OBLIGATIONS][MS_OBLIGATION_FIELDS];
+    uint32_t provenance[MS_MAX_PROVENANCE][MS_ENTRY_FIELDS];
 };
 
 ms_status ms_reader_new(ms_reader **reader)
@@ -49,7 +58,7 @@ static void report_fault(ms_reader *reader)
     ms_problems_add_at(&reader->problems, fault.at, fault.found, tree->text + fault.at, fault.length, fault.expected);
 }
 
-/* A walk through the reader's nodes. */
+/* A walk through the reader's nodes, or its words where it is given them. */
 static ms_walk walk_of(ms_reader *reader, ms_date as_of)
 {
     return (ms_walk){.tree = &reader->tree,
@@ -69,24 +78,84 @@ static void begin(ms_reader *reader, const ms_json_tree *tree)
     ms_problems_begin(&reader->problems, &reader->arena, &reader->tree);
 }
 
-/* What came of reading the document. */
-static ms_status finish(ms_reader *reader, const ms_walk *walk, const ms_document **document)
+/* What came of reading. */
+static ms_status outcome(ms_reader *reader, const ms_walk *walk)
 {
     ms_problems_finish(&reader->problems);
     if (walk->out_of_memory || reader->problems.out_of_memory) {
         return MS_ERROR_MEMORY;
     }
-    if (reader->problems.count > 0) {
-        return MS_ERROR_INVALID;
-    }
-    *document = &reader->document;
-    return MS_OK;
+    return reader->problems.count > 0 ? MS_ERROR_INVALID : MS_OK;
 }
 
-ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_date as_of,
-                         const ms_document **document)
+static ms_status finish(ms_reader *reader, const ms_walk *walk, const ms_document **document)
 {
-    *document = NULL;
+    ms_status status = outcome(reader, walk);
+    *document = status == MS_OK ? &reader->document : NULL;
+    return status;
+}
+
+/* ---- from words -------------------------------------------------------------------------------------------------- */
+
+static ms_flat_list list_of(const ms_json_rows *rows)
+{
+    return (ms_flat_list){.known = rows->known, .count = rows->count, .fields = rows->rows};
+}
+
+/* Whether the pointers of the provenance surely name something. */
+static bool check_pointers(const ms_reader *reader, const ms_json_parts *parts)
+{
+    const ms_json_rows *entries = &parts->lists[MS_LIST_ENTRIES];
+    for (uint32_t i = 0; i < entries->count; i++) {
+        if (!ms_json_parts_have(parts, ms_json_string(&reader->words, reader->provenance[i][MS_ENTRY_POINTER]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Takes the words of a document apart. False when they are left to the nodes. */
+static bool take_apart(ms_reader *reader)
+{
+    ms_json_rows lists[MS_LIST_COUNT] = {
+        [MS_LIST_CHILDREN] = {reader->children[0], MS_MAX_CHILDREN, MS_CHILD_FIELDS, .known = false},
+        [MS_LIST_PLANS + MS_PNS] = {reader->plans[MS_PNS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
+        [MS_LIST_PLANS + MS_PSS] = {reader->plans[MS_PSS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
+        [MS_LIST_REQUESTS] = {reader->requests[0], MS_MAX_REQUESTS, MS_REQUEST_FIELDS, .known = false},
+        [MS_LIST_OBLIGATIONS] = {reader->obligations[0], MS_MAX_OBLIGATIONS, MS_OBLIGATION_FIELDS, .known = false},
+        [MS_LIST_ENTRIES] = {reader->provenance[0], MS_MAX_PROVENANCE, MS_ENTRY_FIELDS, .known = false}};
+    ms_flat_case *flat = &reader->flat;
+    ms_json_parts parts = {.shape = &ms_case_shape, .row = flat->fields, .lists = lists};
+    memset(flat->fields, 0, sizeof flat->fields);
+    if (!ms_json_take_apart(&reader->words, &parts) || lists[MS_LIST_CHILDREN].count == 0) {
+        return false;
+    }
+    flat->children = list_of(&lists[MS_LIST_CHILDREN]);
+    flat->plans[MS_PNS] = list_of(&lists[MS_LIST_PLANS + MS_PNS]);
+    flat->plans[MS_PSS] = list_of(&lists[MS_LIST_PLANS + MS_PSS]);
+    flat->requests = list_of(&lists[MS_LIST_REQUESTS]);
+    flat->obligations = list_of(&lists[MS_LIST_OBLIGATIONS]);
+    flat->provenance = list_of(&lists[MS_LIST_ENTRIES]);
+    return check_pointers(reader, &parts);
+}
+
+/* Reads a document from its words. False when it is left to the nodes. */
+static bool read_words(ms_reader *reader, ms_walk *walk)
+{
+    if (!take_apart(reader)) {
+        return false;
+    }
+    walk->words = &reader->words;
+    ms_read_flat_case(walk, &reader->flat);
+    return !walk->odd;
+}
+
+/* ---- from the text ----------------------------------------------------------------------------------------------- */
+
+/* Finds the words of a text. MS_ERROR_LIMIT: it is too long, and the problem says so. */
+static ms_status find_words(ms_reader *reader, const char *text, size_t length)
+{
+    reader->words = (ms_json_words){.text = text};
     begin(reader, &(ms_json_tree){.text = text});
     if (length > MS_MAX_DOCUMENT) {
         static const char most[] = "at most 1 MiB, which is 1,048,576 bytes";
@@ -94,39 +163,77 @@ ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_
         ms_problems_finish(&reader->problems);
         return MS_ERROR_LIMIT;
     }
-    ms_walk walk = walk_of(reader, as_of);
-    ms_status status = ms_json_flatten(reader->json, text, length, &reader->tree);
-    if (status == MS_ERROR_MEMORY) {
-        return MS_ERROR_MEMORY;
-    }
+    ms_status status = ms_json_find_words(reader->json, text, length, &reader->words);
+    reader->tree = (ms_json_tree){.text = reader->words.text, .length = reader->words.length};
+    return status;
+}
+
+/* Begins with the nodes of the words. False when they make no JSON object, and the problem says so. */
+static bool begin_nodes(ms_reader *reader)
+{
+    ms_json_tree tree;
+    ms_status status = ms_json_make_nodes(reader->json, &reader->words, &tree);
+    begin(reader, &tree);
     if (status == MS_ERROR_INVALID) {
         report_fault(reader);
-    } else {
-        ms_read_case(&walk);
+    }
+    return status == MS_OK;
+}
+
+ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_date as_of,
+                         const ms_document **document)
+{
+    *document = NULL;
+    ms_status status = find_words(reader, text, length);
+    if (status == MS_ERROR_MEMORY || status == MS_ERROR_LIMIT) {
+        return status;
+    }
+    ms_walk walk = walk_of(reader, as_of);
+    if (status == MS_ERROR_INVALID || !read_words(reader, &walk)) {
+        bool good = begin_nodes(reader);
+        walk = walk_of(reader, as_of);
+        if (good) {
+            ms_read_case(&walk);
+        }
     }
     return finish(reader, &walk, document);
 }
 
+ms_status ms_reader_read_order(ms_reader *reader, const char *text, size_t length, const ms_order_document **document)
+{
+    *document = NULL;
+    reader->order = (ms_order_document){.id = {.at = NULL}};
+    ms_status status = find_words(reader, text, length);
+    if (status == MS_ERROR_MEMORY || status == MS_ERROR_LIMIT) {
+        return status;
+    }
+    bool good = begin_nodes(reader);
+    ms_walk walk = walk_of(reader, MS_NO_DATE);
+    if (good) {
+        ms_read_order(&walk, &reader->order);
+    }
+    status = outcome(reader, &walk);
+    *document = status == MS_OK ? &reader->order : NULL;
+    return status;
+}
+
+/* ---- from nodes -------------------------------------------------------------------------------------------------- */
+
 ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_date as_of, const ms_document **document)
 {
     *document = NULL;
+    reader->words = (ms_json_words){.places = NULL};
     begin(reader, tree);
     ms_walk walk = walk_of(reader, as_of);
     ms_read_case(&walk);
     return finish(reader, &walk, document);
 }
 
-ms_status ms_reader_read_flat(ms_reader *reader, const ms_flat_case *flat, ms_date as_of, const ms_document **document)
+const ms_json_tree *ms_reader_tree(ms_reader *reader)
 {
-    *document = NULL;
-    begin(reader, &flat->tree);
-    ms_walk walk = walk_of(reader, as_of);
-    ms_read_flat_case(&walk, flat);
-    return finish(reader, &walk, document);
-}
-
-const ms_json_tree *ms_reader_tree(const ms_reader *reader)
-{
+    if (reader->tree.count == 0 && reader->words.places != NULL) {
+        (void)ms_json_make_nodes(reader->json, &reader->words, &reader->tree); /* a document that was read has them */
+    }
     return &reader->tree;
 }
 

@@ -2,7 +2,7 @@
 #ifndef MEDSUPPORT_FACTS_READER_H
 #define MEDSUPPORT_FACTS_READER_H
 
-#include "facts/flat.h"
+#include "facts/json.h"
 
 #include <medsupport/case.h>
 
@@ -11,12 +11,8 @@
  * tree, with all that it points to, is borrowed until the reader's next read. */
 ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_date as_of, const ms_document **document);
 
-/* Reads a document that is taken apart. Where something is wrong with it, the problems do not say at which place: read
- * it once more from its nodes. The pointers of its provenance are known to name something. Beside that as above. */
-ms_status ms_reader_read_flat(ms_reader *reader, const ms_flat_case *flat, ms_date as_of, const ms_document **document);
-
-/* The nodes of the last document that was read. */
-const ms_json_tree *ms_reader_tree(const ms_reader *reader);
+/* The nodes of the last document that was read, made now where it was read without. */
+const ms_json_tree *ms_reader_tree(ms_reader *reader);
 
 /* Where in the nodes problem `index` of the last read was found, 0..count-1. */
 typedef struct ms_problem_node {

@@ -1,19 +1,23 @@
 /*
- * Reading a case document from its nodes: what the files read_*.c share. An object is first sorted into slots, one for
- * each field that it may have; then each field is read from its slot. A slot of 0 is a field that is absent or null.
+ * Reading a case document: what the files read_*.c share. An object is first taken apart into a row by its shape
+ * (json_parts.h); then each field is read from the value in its place. A value is a word of the text, or a node. Nearly
+ * every document of JSON is read from its words; where anything is wrong with it, or odd, it is read again from its
+ * nodes, and what is wrong is reported.
  */
 #ifndef MEDSUPPORT_FACTS_WALK_H
 #define MEDSUPPORT_FACTS_WALK_H
 
 #include "base/arena.h"
+#include "facts/case_shape.h"
 #include "facts/document.h"
-#include "facts/flat.h"
 #include "facts/places.h"
 #include "facts/problems.h"
 
 #include <string.h>
 
 typedef struct ms_walk {
+    const ms_json_words *words; /* NULL: values are nodes of the tree */
+    bool odd;                   /* of words: something is wrong, or left to the nodes */
     const ms_json_tree *tree;
     ms_arena *arena;
     ms_problems *problems;
@@ -29,24 +33,24 @@ typedef struct ms_walk {
 void ms_read_case(ms_walk *w);
 void ms_read_flat_case(ms_walk *w, const ms_flat_case *flat);
 
-/* read_parents.c: takes a parent apart, from the slot of its object. */
-void ms_take_parent(ms_walk *w, uint32_t node, ms_party party, uint32_t *fields);
+/* read_qualification.c: reads the whole document of an order or notice, from node 0. */
+struct ms_order_document;
+void ms_read_order(ms_walk *w, struct ms_order_document *document);
 
-/* Reads a parent but for the plans. */
+/* read_parents.c: reads a parent but for the plans. */
 void ms_read_parent(ms_walk *w, const uint32_t *fields, ms_party party);
 
 /* What is known of an agency: the last to be read of it. */
 void ms_read_agency(ms_walk *w, const uint32_t *fields);
 
-/* read_plans.c: reads one parent's plans, from the slot of their list, or taken apart. */
+/* read_plans.c: reads one parent's plans, from the node of their list, or taken apart. */
 void ms_read_plans(ms_walk *w, uint32_t list, ms_party party);
 void ms_read_flat_plans(ms_walk *w, const ms_flat_list *plans, ms_party party);
 
-/* read_records.c: takes Form 14 apart, from its slot, and reads it. */
-void ms_take_form_14(ms_walk *w, uint32_t node, uint32_t *fields);
+/* read_records.c: reads Form 14. */
 void ms_read_form_14(ms_walk *w, const uint32_t *fields);
 
-/* Each from its slot, or taken apart. */
+/* Each from the node of its list, or taken apart. */
 void ms_read_requests(ms_walk *w, uint32_t list);
 void ms_read_flat_requests(ms_walk *w, const ms_flat_list *requests);
 void ms_read_current_obligations(ms_walk *w, uint32_t list);
@@ -69,16 +73,19 @@ typedef struct ms_object_kind {
     uint32_t count;
 } ms_object_kind;
 
-/* Sorts the members of an object into `slots`, one a field of its kind; problems: not an object, an unknown name, a
- * name given twice, a required field absent or null. What is no object leaves all slots 0. */
+/* Sorts the members of an object, a node, into `slots`, one a field of its kind; problems: not an object, an unknown
+ * name, a name given twice, a required field absent or null. What is no object leaves all slots 0. */
 void ms_read_object(ms_walk *w, uint32_t node, const ms_object_kind *kind, uint32_t *slots);
+
+/* Takes an object apart by its shape into a row of `width`, with the objects that it holds once; problems as above. */
+void ms_take_apart(ms_walk *w, uint32_t value, const ms_json_shape *shape, uint32_t *row, size_t width);
 
 /* How many elements of a list to read, at most `most`; problems: not a list, more than `most`. 0 for a node of 0. */
 uint32_t ms_read_list(ms_walk *w, uint32_t node, uint32_t most, const char *expected);
 
 /* ---- fields ------------------------------------------------------------------------------------------------------ */
 
-/* Each reads the field in a slot, 0 included; a value that breaks the format is a problem and reads as absent. */
+/* Each reads the field of a node, 0 included; a value that breaks the format is a problem and reads as absent. */
 
 ms_amount ms_read_money(ms_walk *w, uint32_t node);
 ms_date ms_read_date(ms_walk *w, uint32_t node);
@@ -96,7 +103,7 @@ ms_text ms_read_name(ms_walk *w, uint32_t node);
 ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected);
 
 typedef struct ms_choice {
-    const char *name;
+    char name[40]; /* filled up with NUL */
     int value;
 } ms_choice;
 
@@ -114,15 +121,49 @@ extern const ms_choices ms_party_choices;
 /* The child that an id names, or -1 with a problem: here, or at the children when there are none. */
 int ms_read_child_reference(ms_walk *w, uint32_t node);
 
+/* Whether a document is of the format that is read, or says none; `read_here`: "FORMAT, the format that is read here". A
+ * document of another format has that problem alone: what is wrong by this one may be right by that one. */
+bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *read_here);
+
 /* The children that a list of ids names, each once, as bits. */
 uint32_t ms_read_child_references(ms_walk *w, uint32_t list);
 
-/* ---- helpers ----------------------------------------------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------------------------------------------------ */
+
+typedef struct ms_value {
+    ms_json_type type;
+    bool escaped; /* a string has escapes */
+    ms_text text; /* of a string, what stands between its quotation marks */
+} ms_value;
 
 static inline const ms_json_node *ms_node(const ms_walk *w, uint32_t node)
 {
     return &w->tree->nodes[node];
 }
+
+static inline ms_value ms_value_of(const ms_walk *w, uint32_t value)
+{
+    ms_value found = {.escaped = false};
+    if (w->words != NULL) {
+        found.type = ms_json_word(w->words, value, &found.text);
+        return found;
+    }
+    const ms_json_node *n = ms_node(w, value);
+    return (ms_value){(ms_json_type)n->type, n->escaped, {.at = w->tree->text + n->at, .length = n->length}};
+}
+
+/* How many elements a list has, and the value after another of them; the first is the list's own + 1. */
+static inline uint32_t ms_element_count(const ms_walk *w, uint32_t list)
+{
+    return w->words != NULL ? ms_json_count_elements(w->words, list) : ms_node(w, list)->count;
+}
+
+static inline uint32_t ms_next_element(const ms_walk *w, uint32_t element)
+{
+    return w->words != NULL ? ms_json_next_element(w->words, element) : ms_node(w, element)->next;
+}
+
+/* ---- helpers ----------------------------------------------------------------------------------------------------- */
 
 static inline bool ms_text_same(ms_text a, ms_text b)
 {
@@ -132,13 +173,16 @@ static inline bool ms_text_same(ms_text a, ms_text b)
 /* Zeroed memory of the document; NULL when memory is out, which the walk then remembers. */
 void *ms_walk_take(ms_walk *w, size_t count, size_t size);
 
-/* The text of a string without escapes; false with a problem when it has no such text. node: a string. */
-bool ms_walk_text(ms_walk *w, uint32_t node, ms_text *text);
+/* The text of a string without escapes; false with a problem when it has no such text. value: a string. */
+bool ms_walk_text(ms_walk *w, uint32_t value, ms_text *text);
 
 /* The name of a member without escapes; false when it has no such text. */
 bool ms_walk_name(ms_walk *w, uint32_t node, ms_text *name);
 
-/* Adds a problem: the value of a node is not what is expected. */
-void ms_walk_problem(ms_walk *w, uint32_t node, const char *expected);
+/* Adds a problem, which words have no place for: they are odd. */
+void ms_walk_report(ms_walk *w, const ms_finding *finding);
+
+/* The same: a value is not what is expected. */
+void ms_walk_problem(ms_walk *w, uint32_t value, const char *expected);
 
 #endif

@@ -11,6 +11,9 @@ void ms_write_json(const ms_determination *determination, ms_buffer *out);
 /* Writes the members `rule` and `settings` of that into determination->head, which ms_write_json copies. */
 void ms_write_json_head(ms_determination *determination);
 
+/* Appends JSON that stands on one line, as written here, indented; ends with a newline. */
+void ms_lay_out_json(const ms_buffer *line, ms_buffer *out);
+
 /* medsupport.determination/1, indented; ends with a newline. */
 void ms_write_json_pretty(const ms_determination *determination, ms_buffer *out);
 

@@ -93,16 +93,21 @@ static size_t put_piece(ms_buffer *out, const char *text, size_t *depth)
     }
 }
 
+void ms_lay_out_json(const ms_buffer *line, ms_buffer *out)
+{
+    size_t depth = 0;
+    size_t i = 0;
+    while (!line->failed && i < line->length) {
+        i += put_piece(out, line->text + i, &depth);
+    }
+    ms_buffer_put(out, "\n");
+    out->failed = out->failed || line->failed;
+}
+
 void ms_write_json_pretty(const ms_determination *determination, ms_buffer *out)
 {
     ms_buffer line = {0};
     ms_write_json(determination, &line);
-    size_t depth = 0;
-    size_t i = 0;
-    while (!line.failed && i < line.length) {
-        i += put_piece(out, line.text + i, &depth);
-    }
-    ms_buffer_put(out, "\n");
-    out->failed = out->failed || line.failed;
+    ms_lay_out_json(&line, out);
     ms_buffer_free(&line);
 }

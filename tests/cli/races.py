@@ -84,6 +84,13 @@ class Races(BatchCase):
         self.assertNotIn("ThreadSanitizer", done.err)
         self.assertEqual(1, done.code, done.err)
 
+    def test_rebuild(self):
+        environment = harness.environment(MEDSUPPORT_DB=self.path("cases.db"))
+        opened = harness.run("case", "open", self.file("cases", generated(300)), env=environment)
+        self.assertNotIn("ThreadSanitizer", opened.err)
+        done = harness.run("db", "rebuild", env=environment)
+        self.expect(0, done)
+
 
 if __name__ == "__main__":
     harness.program = os.path.abspath(sys.argv.pop(1))

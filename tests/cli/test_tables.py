@@ -231,6 +231,17 @@ class Law(Case):
         self.assertIn("unwilling-coverage", text)
         self.assertNotIn("covered-exemption:", text)
 
+    def test_other_law(self):
+        text = run("law", "RSMo 452.340.5").out
+        self.assertEqual(text, run("law", "rsmo452.340.5").out)
+        self.assertRegex(text, r"law/duration\.c:\d+ ms_duty_october_first: proved")
+        self.assertNotIn("Readings", text)
+        self.assertEqual(3, run("law", "RSMo 452.340").out.count("RSMo 452.340."))
+        self.assertEqual(2, run("law", "RSMo 454.633").out.count("RSMo 454.633."))
+        # A number alone is the rule's: 1 and 2 do not begin "15 USC" and "29 USC".
+        for paragraph in ("1", "2", "5"):
+            self.assertNotIn("USC", run("law", paragraph).out)
+
     def test_places_are_true(self):
         for place, name in re.findall(r"- (\S+:\d+) (ms_\w+)", run("law", "5").out + run("law", "2").out):
             path, line = place.split(":")

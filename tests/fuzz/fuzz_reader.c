@@ -1,11 +1,14 @@
 /*
  * The reader on any bytes. Beside memory and undefined behaviour it is held to what case.h promises of problems, to
- * what facts.h promises of facts, and the two eyes on JSON, simdjson and json_fault.c, to one opinion.
+ * what facts.h promises of facts, and the two eyes on JSON, simdjson and json_fault.c, to one opinion; and what is read
+ * from the words of a text to what its nodes say.
  */
 #include "facts/document.h"
 #include "facts/json.h"
 #include "facts/json_fault.h"
 #include "facts/json_text.h"
+#include "facts/reader.h"
+#include "tests/unit/digest.h"
 
 #include <medsupport/case.h>
 
@@ -117,6 +120,33 @@ static void check_json(const char *text, size_t size)
     require(faulty || (tree.count >= 1 && tree.nodes[0].next == tree.count));
 }
 
+/* A text that is JSON reads the same from its nodes, which have no other way. document: NULL where it was refused. */
+static void check_nodes(ms_reader *reader, const char *text, size_t size, ms_date as_of, const ms_document *document)
+{
+    static ms_json *json;
+    static ms_reader *other;
+    require(json != NULL || (ms_json_new(&json) == MS_OK && ms_reader_new(&other) == MS_OK));
+    ms_json_tree tree;
+    if (ms_json_flatten(json, text, size, &tree) != MS_OK) {
+        require(document == NULL);
+        return;
+    }
+    const ms_document *again;
+    (void)ms_reader_read_tree(other, &tree, as_of, &again);
+    require((document == NULL) == (again == NULL));
+    require(ms_reader_problem_count(reader) == ms_reader_problem_count(other));
+    if (document == NULL) {
+        return;
+    }
+    ms_buffer digests[2] = {{0}};
+    digest_document(&digests[0], document);
+    digest_document(&digests[1], again);
+    require(digests[0].length == digests[1].length && memcmp(digests[0].text, digests[1].text, digests[0].length) == 0);
+    require(ms_reader_tree(reader)->count == tree.count);
+    ms_buffer_free(&digests[0]);
+    ms_buffer_free(&digests[1]);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static ms_reader *reader;
@@ -134,6 +164,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (size <= MS_MAX_DOCUMENT) {
         check_json(text, size);
+        check_nodes(reader, text, size, as_of, document);
     }
     return 0;
 }

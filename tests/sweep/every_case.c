@@ -275,7 +275,7 @@ static bool is_needed(const ms_explanation *explanation, ms_fact fact)
 
 static void check_needs(const abstract *a, const ms_case *facts, const ms_settings *settings, ms_arena *arena)
 {
-    ms_context context = {facts, settings, arena};
+    ms_context context = {.facts = facts, .settings = settings, .arena = arena};
     ms_child_result child = {0};
     ms_explanation explanation = {.child_count = 1, .children = &child};
     ms_determine_child(facts, 0, settings, &child.outcome);

@@ -173,6 +173,10 @@ static void fewer_cells_than_there_are(void **state)
     assert_int_equal(row.count, 5);
     assert_int_equal(row.filled, 0);
     assert_int_equal(row.length, 8);
+    static const char alone[] = "alone\n";
+    ms_csv_split(alone, alone + sizeof alone - 1, NULL, 0, &row);
+    assert_int_equal(row.count, 1);
+    assert_int_equal(row.filled, 0);
 }
 
 static void blank_rows(void **state)

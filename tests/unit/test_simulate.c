@@ -118,7 +118,7 @@ static void check_setting(const ms_case *facts, uint32_t child, uint32_t setting
     const ms_share *share = ms_evaluator_share(&evaluator, setting);
     bool same = codes[setting] == ms_code_of(&outcome)
                 && ms_status_of_standing(ms_standing_of(codes[setting])) == outcome.status
-                && plans[setting] == ms_ordered_plan(facts, child, &grid->settings[setting], &outcome)
+                && plans[setting] == ms_ordered_plan(facts, child, &grid->settings[setting], outcome.possible)
                 && (!pays || (share->known == outcome.share.known && share->percentage == outcome.share.percentage));
     if (!same) {
         ms_buffer name = {0};
@@ -302,7 +302,7 @@ static void check_plans(const ms_case *facts)
         assert_int_equal(ms_explain(facts, &grid->settings[setting], 0, &arena, &explanation), MS_OK);
         for (uint32_t child = 0; child < explanation.child_count; child++) {
             const ms_child_result *result = &explanation.children[child];
-            unsigned plan = ms_ordered_plan(facts, child, &grid->settings[setting], &result->outcome);
+            unsigned plan = ms_ordered_plan(facts, child, &grid->settings[setting], result->outcome.possible);
             bool ordered = result->outcome.status == MS_DETERMINED && result->outcome.obligation == MS_PROVIDE_COVERAGE;
             unsigned expected = MS_NO_ORDERED_PLAN;
             if (ordered && result->plan_count == 0) {
@@ -647,7 +647,7 @@ static void check_turn(const ms_move *move, const ms_settings *named)
     assert_true(ms_rule_2_within(increase, income, reason->passes_from));
     assert_false(ms_rule_2_within(increase, income, reason->passes_from - 1));
     ms_determine_child(&move->stored->facts, move->child, higher, &outcome);
-    unsigned plan = ms_ordered_plan(&move->stored->facts, move->child, higher, &outcome);
+    unsigned plan = ms_ordered_plan(&move->stored->facts, move->child, higher, outcome.possible);
     if (plan < MS_NO_ORDERED_PLAN && turns_between(move, (ms_party)(plan / MS_MAX_PLANS), plan % MS_MAX_PLANS)) {
         assert_int_equal(plan, MS_MAX_PLANS * (unsigned)reason->party + reason->plan);
     }

@@ -1,0 +1,45 @@
+/*
+ * The rows of a case as its facts: the short way from tables to a document, without one in between. It is for rows of
+ * which everything is as it should be. Where anything is not, or may not be, the long way over the nodes of the document,
+ * table_tree.h, says what it is.
+ */
+#ifndef MEDSUPPORT_BATCH_TABLE_FACTS_H
+#define MEDSUPPORT_BATCH_TABLE_FACTS_H
+
+#include "base/arena.h"
+#include "batch/cell_values.h"
+#include "batch/table_pointers.h"
+#include "batch/table_rows.h"
+#include "facts/places.h"
+
+#include <medsupport/status.h>
+
+/* How a cell of a table's rows is read: once for a file, it is found out from its header. */
+typedef struct ms_cell_kind {
+    ms_cell_reader *read;
+    const ms_cell_word *words;
+    uint32_t offset; /* of the value among those of the row */
+    uint32_t column;
+} ms_cell_kind;
+
+typedef struct ms_table_facts {
+    const ms_case_rows *rows;
+    ms_arena arena;
+    ms_counties counties;
+    ms_document document;
+    bool out_of_memory;
+    ms_cell_kind cells[MS_TABLE_COUNT][MS_MAX_COLUMNS]; /* by table and cell of its rows */
+    ms_present required[MS_TABLE_COUNT];
+    ms_filled filled;
+} ms_table_facts;
+
+/* For the rows of cases of some tables, whose headers are read. */
+void ms_table_facts_begin(ms_table_facts *facts, const ms_case_rows *rows);
+
+/* Reads the case to which the rows have come, as of a day if it says none. MS_OK: facts->document is it, until the next
+ * or until the rows go on to another part. MS_ERROR_INVALID: go the long way. MS_ERROR_MEMORY. */
+ms_status ms_table_facts_read(ms_table_facts *facts, ms_date as_of);
+
+void ms_table_facts_free(ms_table_facts *facts);
+
+#endif

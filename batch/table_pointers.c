@@ -1,0 +1,88 @@
+#include "batch/table_pointers.h"
+
+#include <string.h>
+
+/* Takes the index of an element off the front of a pointer; false when it names none of `count`. */
+static bool take_index(ms_text *pointer, uint32_t count, uint32_t *index)
+{
+    size_t at = 1;
+    *index = 0;
+    while (at < pointer->length && at < 6 && pointer->at[at] >= '0' && pointer->at[at] <= '9') {
+        *index = *index * 10 + (uint32_t)(pointer->at[at++] - '0');
+    }
+    bool written = at > 1 && (at == 2 || pointer->at[1] != '0') && (at == pointer->length || pointer->at[at] == '/');
+    *pointer = (ms_text){pointer->at + at, pointer->length - at};
+    return written && *index < count;
+}
+
+/* Whether a pointer begins with a place, which a slash or its end follows. Each begins with a slash. */
+static bool begins_with(ms_text pointer, const char *place)
+{
+    size_t length = strlen(place);
+    return pointer.length > length && memcmp(pointer.at + 1, place, length) == 0
+           && (pointer.length == length + 1 || pointer.at[length + 1] == '/');
+}
+
+/* Whether a pointer is a place, or that of an object around it. */
+static bool is_around(ms_text pointer, const char *place)
+{
+    size_t length = strlen(place);
+    return pointer.length > 1 && pointer.length <= length + 1 && memcmp(pointer.at + 1, place, pointer.length - 1) == 0
+           && (pointer.length == length + 1 || place[pointer.length - 1] == '/');
+}
+
+/* Whether a pointer names a field of a row that has content, or an object around one. */
+static bool names_field(ms_table table, ms_present row, ms_text pointer)
+{
+    const ms_column *columns = ms_table_kinds[table].columns;
+    for (; row != 0; row &= row - 1) {
+        const ms_column *column = &columns[__builtin_ctzll(row)];
+        if (column->place != NULL && column->kind != MS_COLUMN_ROWS && is_around(pointer, column->place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The lists by the columns of cases.csv; NULL for that of the pointers themselves. */
+static const ms_filled_rows *list_of(const ms_filled *filled, uint32_t column)
+{
+    switch ((ms_table)ms_table_kinds[MS_TABLE_CASES].columns[column].field) {
+    case MS_TABLE_CHILDREN:
+        return &filled->children;
+    case MS_TABLE_PLANS:
+        return &filled->plans[column == ms_plan_lists[MS_PSS]];
+    case MS_TABLE_REQUESTS:
+        return &filled->requests;
+    case MS_TABLE_OBLIGATIONS:
+        return &filled->obligations;
+    default:
+        return NULL;
+    }
+}
+
+bool ms_pointer_is_known(const ms_filled *filled, ms_text pointer)
+{
+    const ms_table_kind *cases = &ms_table_kinds[MS_TABLE_CASES];
+    if (pointer.length == 0 || pointer.at[0] != '/') {
+        return false;
+    }
+    for (uint32_t i = 0; i < cases->count; i++) {
+        const ms_column *column = &cases->columns[i];
+        const ms_filled_rows *list = column->kind == MS_COLUMN_ROWS ? list_of(filled, i) : NULL;
+        if (list == NULL || !begins_with(pointer, column->place)) {
+            continue;
+        }
+        size_t length = strlen(column->place) + 1;
+        ms_text rest = {pointer.at + length, pointer.length - length};
+        if (rest.length == 0) {
+            return list->known;
+        }
+        uint32_t index;
+        if (!take_index(&rest, list->count, &index)) {
+            return false;
+        }
+        return rest.length == 0 || names_field((ms_table)column->field, list->rows[index], rest);
+    }
+    return names_field(MS_TABLE_CASES, filled->of_case, pointer);
+}
