@@ -20,9 +20,10 @@ import measure_caseload
 import measure_documents
 import measure_outcomes
 import measure_peers
+import measure_store
 from turns import ROUNDS, first_line
 
-PARTS = (measure_outcomes, measure_peers, measure_documents, measure_caseload)
+PARTS = (measure_outcomes, measure_peers, measure_documents, measure_caseload, measure_store)
 PAGE = "docs/benchmarks.md"
 WIDTH = 120
 
@@ -78,7 +79,8 @@ def page_of(table, build, parts):
 
 Machine: {processor()}, {os.cpu_count()} processors, {memory():.0f} GB, Linux {kernel()}; one thread does the work of
 each of our figures. Built with {first_line('gcc', '--version')}, {flags(build)}; Python {platform.python_version()},
-{versions}. The C library's allocator asks for large pages (`glibc.malloc.hugetlb=1`), for all sides of a comparison.
+{versions}. Except for whole caseloads, the C library's allocator asks for large pages (`glibc.malloc.hugetlb=1`), for all
+sides of a comparison.
 
 ## What is measured
 

@@ -1,20 +1,16 @@
 /*
- * The store on SQLite against bare SQLite, and import.
+ * Durable appends of the store on SQLite against bare SQLite, and on PostgreSQL.
  *
- *   bench-store FOLDER
+ *   bench-store FOLDER N [ADDRESS]
  *
- * measures once for each line that comes in, in files of its own in FOLDER:
- *
- *   append N   N events, one at a time, each durable, each with the state and the tasks of its case, taking turns with
- *              bare SQLite that inserts the same rows with the same pragmas, and with bare SQLite that inserts the row of
- *              the event alone. Answers with the nanoseconds an event of the three.
- *   import N   N events of N / 20 cases from lines of text, all or none, durable, checked and chained. Answers with the
- *              nanoseconds an event.
+ * says what it measures: N events, one at a time, each durable, each with the state and the tasks of its case, in files of
+ * its own in FOLDER. Then it measures once for each line that comes in, the store taking turns with bare SQLite that
+ * inserts the same rows with the same pragmas, and with bare SQLite that inserts the row of the event alone. It answers
+ * with the nanoseconds an event of the three; with an ADDRESS of PostgreSQL, then with those of the store there.
  *
  * Time is that of the clock on the wall: what is durable waits for the disk.
  */
-#include "store/chain.h"
-#include "store/event_line.h"
+#include "store/store.h"
 #include "store/migrations.h"
 
 #include <sqlite3.h>
@@ -226,90 +222,42 @@ static void measure_append(const char *folder, uint64_t count)
         taken[1] += measure_appends(NULL, &same, done, done + ROUND);
         taken[2] += measure_appends(NULL, &alone, done, done + ROUND);
     }
-    count = (count + ROUND - 1) / ROUND * ROUND;
-    printf("%.0f %.0f %.0f\n", (double)taken[0] / (double)count, (double)taken[1] / (double)count,
+    printf("%.0f %.0f %.0f", (double)taken[0] / (double)count, (double)taken[1] / (double)count,
            (double)taken[2] / (double)count);
     close_bare(&same);
     close_bare(&alone);
     ms_store_close(store);
 }
 
-/* ---- importing --------------------------------------------------------------------------------------------------- */
-
-/* The lines of an export, cases side by side, as a caseload grows. */
-static void write_lines(FILE *file, uint64_t count)
+/* The store on PostgreSQL, where cases are left from the round before: each round has its own. */
+static double measure_server(ms_store *server, uint64_t round, uint64_t count)
 {
-    ms_buffer line = {0};
-    uint64_t cases = (count + EVENTS_A_CASE - 1) / EVENTS_A_CASE;
-    for (uint64_t i = 0; i < count; i++) {
-        char case_id[32], body[WORDS];
-        snprintf(case_id, sizeof case_id, "2026-%06" PRIu64, i % cases * 7919 % cases);
-        ms_event event = make_event(i / cases + 1, body);
-        line.length = 0;
-        ms_event_line_put(&line, case_id, &event);
-        fwrite(line.text, 1, line.length, file);
-    }
-    ms_buffer_free(&line);
-}
-
-static void import_lines(ms_store *store, FILE *file)
-{
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t length;
-    ms_buffer scratch = {0};
-    expect(store, ms_store_bulk_begin(store));
-    while ((length = getline(&line, &room, file)) > 0) {
-        ms_event_line read;
-        if (!ms_event_line_read(line, (size_t)length - 1, &scratch, &read)) {
-            die("a line is no event");
-        }
-        expect(store, ms_store_bulk_add(store, read.case_id, &read.event));
-    }
-    expect(store, ms_store_bulk_end(store));
-    ms_buffer_free(&scratch);
-    free(line);
-}
-
-static void measure_import(const char *folder, uint64_t count)
-{
-    ms_store_head head;
-    ms_store *store = open_store(folder);
-    FILE *file = tmpfile();
-    if (file == NULL) {
-        die("no temporary file can be made");
-    }
-    write_lines(file, count);
-    rewind(file);
-    int64_t start = wall_nanoseconds();
-    import_lines(store, file);
-    int64_t taken = wall_nanoseconds() - start;
-    expect(store, ms_store_chain_head(store, &head));
-    if (head.count != count) {
-        die("events are missing");
-    }
-    printf("%.0f\n", (double)taken / (double)count);
-    fclose(file);
-    ms_store_close(store);
+    uint64_t from = round * count;
+    return (double)measure_appends(server, NULL, from, from + count) / (double)count;
 }
 
 int main(int argc, char **argv)
 {
-    char line[64];
-    if (argc != 2) {
-        fprintf(stderr, "bench-store FOLDER\n");
+    ms_store *server = NULL;
+    uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) / ROUND * ROUND : 0, round = 0;
+    if (argc < 3 || argc > 4 || count == 0 || count % EVENTS_A_CASE != 0) {
+        fprintf(stderr, "bench-store FOLDER N [ADDRESS]; N: hundreds\n");
         return 2;
     }
-    while (fgets(line, sizeof line, stdin) != NULL) {
-        uint64_t count = 0;
-        if (sscanf(line, "append %" SCNu64, &count) == 1 && count > 0) {
-            measure_append(argv[1], count);
-        } else if (sscanf(line, "import %" SCNu64, &count) == 1 && count > 0) {
-            measure_import(argv[1], count);
-        } else {
-            die("write 'append N' or 'import N'");
+    if (argc == 4) {
+        ms_store_status status = ms_store_open(argv[3], MS_STORE_CREATE, &server);
+        expect(server, status);
+    }
+    printf("%" PRIu64 "\n", count);
+    fflush(stdout);
+    for (char line[64]; fgets(line, sizeof line, stdin) != NULL; round++) {
+        measure_append(argv[1], count);
+        if (server != NULL) {
+            printf(" %.0f", measure_server(server, round, count));
         }
+        printf("\n");
         fflush(stdout);
     }
+    ms_store_close(server);
     return 0;
 }

@@ -109,8 +109,8 @@ static size_t find_field(const ms_json_tree *tree, const ms_json_node *member, c
                          size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strlen(fields[i].name) == member->name_length
-            && memcmp(fields[i].name, tree->text + member->name_at, member->name_length) == 0) {
+        if (strncmp(fields[i].name, tree->text + member->name_at, member->name_length) == 0
+            && strlen(fields[i].name) == member->name_length) {
             return i;
         }
     }

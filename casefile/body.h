@@ -29,7 +29,7 @@ typedef struct ms_body_field {
     ms_body_type type;
     bool required;
     size_t most;              /* bytes of a text, as written */
-    const char *const *words; /* of MS_BODY_WORD; NULL ends them */
+    const char *const *words; /* of MS_BODY_WORD, and of a list of words; NULL ends them */
     const char *help;         /* what it says, for people: "the judge's name" */
 } ms_body_field;
 

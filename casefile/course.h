@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 struct ms_event_kind;
+struct ms_matter;
 
 /* What an event does in a state. All zero: nothing is said of it, and the state's own words refuse it. */
 typedef struct ms_course_cell {
@@ -37,6 +38,9 @@ typedef struct ms_course {
     const struct ms_event_kind *const *events; /* the columns; NULL ends them */
     size_t event_count;
     const ms_course_cell *cells; /* state_count rows of event_count */
+    /* Whether a step is one for this matter at all, as approval by a court is not for an administrative order. For those who
+     * show what may come next; the kind's check refuses it. NULL: all are. */
+    bool (*concerns)(const struct ms_matter *matter, const struct ms_event_kind *kind);
 } ms_course;
 
 /* The column of a kind; event_count where it is no step of the course. */

@@ -2,6 +2,7 @@
 
 #include "casefile/value.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_PROVENANCE = 512, LONGEST_POINTER = 600 };
@@ -191,12 +192,7 @@ static bool put_fact(writing *w, const char *key, const ms_fact_slot *slot)
 /* Writes "/NAME/INDEX" behind the first `length` bytes of the owner's pointer. */
 static void own(writing *w, size_t length, const char *name, unsigned index)
 {
-    ms_buffer pointer = {.text = w->owner, .length = length, .capacity = sizeof w->owner};
-    ms_buffer_put(&pointer, "/");
-    ms_buffer_put(&pointer, name);
-    ms_buffer_put(&pointer, "/");
-    ms_buffer_put_number(&pointer, index);
-    ms_buffer_add(&pointer, "", 1);
+    snprintf(w->owner + length, sizeof w->owner - length, "/%s/%u", name, index);
 }
 
 /* Writes the children, or the plans of a parent, as a list. */

@@ -1,8 +1,12 @@
 #include "casefile/kinds.h"
 
+#include "casefile/costs.h"
 #include "casefile/duty.h"
+#include "casefile/enforcement.h"
 #include "casefile/existing.h"
+#include "casefile/notices.h"
 #include "casefile/orders.h"
+#include "casefile/sealed.h"
 
 #include <string.h>
 
@@ -18,6 +22,10 @@ const ms_event_kind *const ms_event_kinds[] = {
     &ms_kind_note,
     &ms_kind_correction,
     &ms_kind_case_closed,
+    /* what is kept sealed */
+    &ms_kind_secret_recorded,
+    &ms_kind_secret_revealed,
+    &ms_kind_secret_resealed,
     /* orders */
     &ms_kind_order_requested,
     &ms_kind_order_finding,
@@ -35,6 +43,56 @@ const ms_event_kind *const ms_event_kinds[] = {
     &ms_kind_duty_extended,
     &ms_kind_duty_not_extended,
     &ms_kind_duty_ended,
+    /* enforcement */
+    &ms_kind_noncompliance_reported,
+    &ms_kind_motion_filed,
+    &ms_kind_hearing_set,
+    &ms_kind_hearing_held,
+    &ms_kind_motion_granted,
+    &ms_kind_motion_denied,
+    &ms_kind_contempt_found,
+    &ms_kind_contempt_purged,
+    &ms_kind_noncompliance_closed,
+    &ms_kind_employer_sanction_recorded,
+    /* notices */
+    &ms_kind_new_hire_entered,
+    &ms_kind_employer_found,
+    &ms_kind_notice_not_required,
+    &ms_kind_notice_sent,
+    &ms_kind_notice_replaced,
+    &ms_kind_employer_forwarded,
+    &ms_kind_coverage_unavailable,
+    &ms_kind_employer_limited,
+    &ms_kind_coverage_deferred,
+    &ms_kind_plan_option,
+    &ms_kind_option_selected,
+    &ms_kind_default_taken,
+    &ms_kind_plan_enrolled,
+    &ms_kind_plan_rejected,
+    &ms_kind_withholding_set,
+    &ms_kind_employment_ended,
+    &ms_kind_retaliation_considered,
+    &ms_kind_notice_terminated,
+    &ms_kind_contest_received,
+    &ms_kind_contest_heard,
+    &ms_kind_contest_withdrawn,
+    &ms_kind_coverage_began,
+    &ms_kind_coverage_ended,
+    /* costs and judgments */
+    &ms_kind_cost_claimed,
+    &ms_kind_cost_restated,
+    &ms_kind_cost_disputed,
+    &ms_kind_cost_decided,
+    &ms_kind_cost_demanded,
+    &ms_kind_cost_reversed,
+    &ms_kind_payment_received,
+    &ms_kind_payment_reversed,
+    &ms_kind_maintenance_failed,
+    &ms_kind_maintenance_resumed,
+    &ms_kind_judgment_entered,
+    &ms_kind_collection_made,
+    &ms_kind_judgment_satisfied,
+    &ms_kind_judgment_vacated,
     NULL,
 };
 
@@ -42,7 +100,7 @@ const ms_event_kind *ms_event_kind_find(ms_text name)
 {
     for (int i = 0; ms_event_kinds[i] != NULL; i++) {
         const char *known = ms_event_kinds[i]->name;
-        if (strlen(known) == name.length && memcmp(known, name.at, name.length) == 0) {
+        if (strncmp(known, name.at, name.length) == 0 && strlen(known) == name.length) {
             return ms_event_kinds[i];
         }
     }
@@ -140,8 +198,8 @@ static ms_status check_course(const ms_state *state, const ms_event_kind *kind, 
         uint64_t number = ms_body_sequence(&read->body, 0);
         matter = ms_state_matter(state, number, kind->course);
         if (matter == NULL || !ms_entry_stands(&matter->first->entry)) {
-            return ms_refuse(refusal, ms_record_keeping, "the case has no %s that event %llu began",
-                             kind->course->words, (unsigned long long)number);
+            return ms_refuse(refusal, kind->course->states[0].citation, "the case has no %s that event %llu began: %s",
+                             kind->course->words, (unsigned long long)number, kind->course->states[0].why);
         }
     }
     ms_status status = ms_matter_check(matter, kind, ms_look_at_all(state), refusal);

@@ -57,6 +57,9 @@ typedef struct ms_event_kind {
     ms_status (*apply)(ms_state *state, const ms_read_event *event, ms_entry *record, ms_refusal *refusal);
     /* What it brings with it, once it is in the state; NULL: nothing. */
     ms_status (*follow)(const ms_state *state, ms_tools *tools, const ms_entry *record, ms_follow_ups *follow_ups);
+    /* Whether it rests on an earlier event, beyond what the table of its course says, so that the other is not taken back
+     * before it; NULL: on none. */
+    bool (*rests)(const ms_entry *record, const ms_entry *other);
 } ms_event_kind;
 
 extern const ms_event_kind ms_kind_case_opened, ms_kind_fact_recorded, ms_kind_fact_withdrawn,

@@ -2,6 +2,7 @@
  * What employers and plan administrators answer to a notice, each answer that its two parts have room for, and the choice among
  * the plan's options. RSMo 454.615, 454.618; 45 CFR 303.32(c); National Medical Support Notice, Parts A and B.
  */
+#include "casefile/business_days.h"
 #include "casefile/duty.h"
 #include "casefile/notice_facts.h"
 #include "casefile/notices.h"
@@ -71,10 +72,17 @@ const ms_event_kind ms_kind_employer_forwarded = {
 
 /* ---- coverage_unavailable ---------------------------------------------------------------------------------------- */
 
-enum { UNAVAILABLE_NOTICE, UNAVAILABLE_ANSWER, UNAVAILABLE_BY, UNAVAILABLE_PLAN, UNAVAILABLE_EVIDENCE, UNAVAILABLE_FIELDS };
+enum {
+    UNAVAILABLE_NOTICE,
+    UNAVAILABLE_ANSWER,
+    UNAVAILABLE_BY,
+    UNAVAILABLE_PLAN,
+    UNAVAILABLE_EVIDENCE,
+    UNAVAILABLE_FIELDS
+};
 
-static const char *const unavailable_words[] = {"never_employed",     "no_dependent_coverage", "ineligible_class",
-                                                "child_not_eligible", "other",                 NULL};
+static const char *const unavailable_words[] = {
+    "never_employed", "no_dependent_coverage", "ineligible_class", "child_not_eligible", "other", NULL};
 
 static const ms_body_field unavailable_fields[] = {
     [UNAVAILABLE_NOTICE] = {.name = "notice", .type = MS_BODY_SEQUENCE, .required = true},
@@ -202,7 +210,8 @@ static ms_status check_deferred(const ms_state *state, ms_tools *tools, const ms
         given += ms_body_has(&read->body, field) ? 1 : 0;
     }
     if (given != 1) {
-        return ms_refuse(refusal, ms_event_format, "a wait is of 'days', or 'until' a day, or by another 'measure': say one");
+        return ms_refuse(refusal, ms_event_format,
+                         "a wait is of 'days', or 'until' a day, or by another 'measure': say one");
     }
     return MS_OK;
 }
@@ -231,10 +240,12 @@ static ms_status apply_deferred(ms_state *state, const ms_read_event *read, ms_e
     ms_status status = note_late(state, record, deferral->of_plan, MS_CLOCK_NO_COVERAGE);
     ms_date longest = ms_clock_due(MS_CLOCK_WAITING_PERIOD, deferral->received);
     bool short_wait = deferral->until != MS_NO_DATE && longest != MS_NO_DATE && deferral->until <= longest;
-    if (status == MS_OK && deferral->of_plan && short_wait && !absence) {
-        status = ms_entry_depart(state, record, ms_clock_describe(MS_CLOCK_WAITING_PERIOD)->citation,
-                                 "the waiting period ends within %d days of the receipt: the plan enrols the child at once",
-                                 ms_clock_describe(MS_CLOCK_WAITING_PERIOD)->days);
+    deferral->at_once = deferral->of_plan && short_wait && !absence;
+    if (status == MS_OK && deferral->at_once) {
+        status =
+            ms_entry_depart(state, record, ms_clock_describe(MS_CLOCK_WAITING_PERIOD)->citation,
+                            "the waiting period ends within %d days of the receipt: the plan enrols the child at once",
+                            ms_clock_describe(MS_CLOCK_WAITING_PERIOD)->days);
     }
     return status;
 }
@@ -269,11 +280,8 @@ static const char *const per_words[] = {"week", "two_weeks", "half_month", "mont
 
 static const ms_body_field option_fields[] = {
     [OPTION_NOTICE] = {.name = "notice", .type = MS_BODY_SEQUENCE, .required = true},
-    [OPTION_OPTION] = {.name = "option",
-                       .type = MS_BODY_TEXT,
-                       .required = true,
-                       .most = LONGEST_NAME,
-                       .help = "its name"},
+    [OPTION_OPTION] =
+        {.name = "option", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_NAME, .help = "its name"},
     [OPTION_PLAN] = {.name = "plan", .type = MS_BODY_TEXT, .most = MS_MAX_ID, .help = "the id of the plan in the case"},
     [OPTION_CONTRIBUTION] = {.name = "contribution",
                              .type = MS_BODY_MONEY,
@@ -283,7 +291,9 @@ static const ms_body_field option_fields[] = {
                      .type = MS_BODY_TEXT,
                      .most = LONGEST_WORD,
                      .help = "its service area, where that is limited"},
-    [OPTION_DEFAULT] = {.name = "default", .type = MS_BODY_TRUTH, .help = "it applies when no option is selected in time"},
+    [OPTION_DEFAULT] = {.name = "default",
+                        .type = MS_BODY_TRUTH,
+                        .help = "it applies when no option is selected in time"},
     [OPTION_EVIDENCE] = {.name = "evidence", .type = MS_BODY_TEXT, .most = LONGEST_WORD, .help = "what shows it"}};
 
 /* The option of that name that stands; NULL: none. */
@@ -389,9 +399,15 @@ static ms_status apply_selected(ms_state *state, const ms_read_event *read, ms_e
     ms_status status = ms_body_text(&read->body, SELECTED_OPTION, state->arena, &name, refusal);
     if (status == MS_OK) {
         taken->option = find_option(taken->step.matter, name);
-        status = taken->option != NULL ? MS_OK : ms_refuse(refusal, of_choice, "the plan offers no option of that name");
+        status =
+            taken->option != NULL ? MS_OK : ms_refuse(refusal, of_choice, "the plan offers no option of that name");
     }
     return status;
+}
+
+static bool taken_rests(const ms_entry *record, const ms_entry *target)
+{
+    return target == &((const ms_taken_option *)record)->option->step.entry;
 }
 
 const ms_event_kind ms_kind_option_selected = {
@@ -403,6 +419,7 @@ const ms_event_kind ms_kind_option_selected = {
     .course = &ms_notice_course,
     .check = check_selected,
     .apply = apply_selected,
+    .rests = taken_rests,
 };
 
 static const ms_body_field default_fields[] = {{.name = "notice", .type = MS_BODY_SEQUENCE, .required = true}};
@@ -418,7 +435,8 @@ static ms_status check_default(const ms_state *state, ms_tools *tools, const ms_
     }
     if (due == MS_NO_DATE || read->event->effective <= due) {
         ms_date_format(due == MS_NO_DATE ? MS_LAST_DATE : due, last);
-        return ms_refuse(refusal, of_choice, "the agency may select until %s; the default applies after that day", last);
+        return ms_refuse(refusal, of_choice, "the agency may select until %s; the default applies after that day",
+                         last);
     }
     return MS_OK;
 }
@@ -440,11 +458,20 @@ const ms_event_kind ms_kind_default_taken = {
     .course = &ms_notice_course,
     .check = check_default,
     .apply = apply_default,
+    .rests = taken_rests,
 };
 
 /* ---- plan_enrolled ----------------------------------------------------------------------------------------------- */
 
-enum { ENROLLED_NOTICE, ENROLLED_PLAN, ENROLLED_FROM, ENROLLED_CHILDREN, ENROLLED_EMPLOYEE, ENROLLED_EVIDENCE, ENROLLED_FIELDS };
+enum {
+    ENROLLED_NOTICE,
+    ENROLLED_PLAN,
+    ENROLLED_FROM,
+    ENROLLED_CHILDREN,
+    ENROLLED_EMPLOYEE,
+    ENROLLED_EVIDENCE,
+    ENROLLED_FIELDS
+};
 
 static const ms_body_field enrolled_fields[] = {
     [ENROLLED_NOTICE] = {.name = "notice", .type = MS_BODY_SEQUENCE, .required = true},
@@ -554,7 +581,9 @@ static ms_status follow_enrolled(const ms_state *state, ms_tools *tools, const m
         ms_buffer_put(body, from);
         ms_buffer_put(body, "\",\"notice\":");
         ms_buffer_put_number(body, notice->number);
-        ms_buffer_put(body, ",\"source\":\"plan_administrator\"}");
+        ms_buffer_put(body, ",\"source\":\"plan_administrator\",\"brought_by\":");
+        ms_buffer_put_number(body, record->sequence);
+        ms_buffer_put(body, "}");
     }
     return MS_OK;
 }
@@ -576,8 +605,8 @@ const ms_event_kind ms_kind_plan_enrolled = {
 
 enum { REJECTED_NOTICE, REJECTED_REASONS, REJECTED_LACKS, REJECTED_EVIDENCE, REJECTED_FIELDS };
 
-static const char *const lacking_words[] = {"issuing_agency", "participant", "child",     "support_order",
-                                            "address",        "benefit",     "other",     NULL};
+static const char *const lacking_words[] = {"issuing_agency", "participant", "child", "support_order",
+                                            "address",        "benefit",     "other", NULL};
 enum { LACKS_BENEFIT = 5 };
 
 static const ms_body_field rejected_fields[] = {

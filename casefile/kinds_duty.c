@@ -52,6 +52,14 @@ static const ms_body_field extended_fields[EXTENDED_FIELDS] = {
 static ms_status check_extended(const ms_state *state, ms_tools *tools, const ms_read_event *read, ms_refusal *refusal)
 {
     ms_text child;
+    bool extends = ms_event_kind_find(read->event->kind) == &ms_kind_duty_extended;
+    bool education = ms_body_word(&read->body, EXTENDED_GROUND, extended_fields) == MS_EXTENDED_BY_EDUCATION;
+    ms_date until = extends ? ms_body_date(&read->body, EXTENDED_UNTIL) : (ms_date)MS_NO_DATE;
+    if (education && until != MS_NO_DATE && until < read->event->effective) {
+        return ms_refuse(
+            refusal, ms_event_format,
+            "of education the event takes effect on the day on which the child entered, and the last day lies before that");
+    }
     return check_child(state, &read->body, EXTENDED_CHILD, tools->arena, &child, refusal);
 }
 
@@ -112,8 +120,7 @@ static ms_status check_age(const ms_state *state, ms_tools *tools, ms_text child
 {
     ms_duty_facts facts;
     char day[MS_DATE_TEXT_SIZE];
-    ms_status status =
-        ms_duty_facts_find(state, (ms_look){state->sequence, on}, child, MS_NO_DATE, tools->arena, &facts);
+    ms_status status = ms_duty_facts_find(state, ms_look_at_all(state), child, MS_NO_DATE, tools->arena, &facts);
     if (status != MS_OK) {
         return status;
     }
@@ -148,6 +155,74 @@ static ms_status apply_ended(ms_state *state, const ms_read_event *read, ms_entr
     return ms_body_text(&read->body, ENDED_CHILD, state->arena, &end->child, refusal);
 }
 
+/* The day from which an order has run its course for every child; MS_NO_DATE while the end for one is not recorded. */
+static ms_status find_last_end(const ms_state *state, const ms_order_terms *terms, ms_arena *arena, ms_date *last)
+{
+    const ms_look all = ms_look_at_all(state);
+    ms_text rest = terms->children, child;
+    *last = MS_NO_DATE;
+    while (ms_value_next(&rest, &child)) {
+        ms_duty_facts facts;
+        ms_text id = ms_value_inside(child);
+        ms_status status = ms_duty_facts_find(state, all, id, MS_NO_DATE, arena, &facts);
+        if (status != MS_OK) {
+            return status;
+        }
+        ms_duty duty = ms_duty_at(&facts, all.on);
+        if (!ms_duty_was_ended(state, all, id) || duty.latest == MS_NO_DATE) {
+            *last = MS_NO_DATE;
+            return MS_OK;
+        }
+        *last = duty.latest > *last ? duty.latest : *last;
+    }
+    return MS_OK;
+}
+
+/* The first day on which an order can end: nothing was done with it later. */
+static ms_date not_before_steps(const ms_matter *order, ms_date day)
+{
+    for (const ms_matter_step *step = order->first; step != NULL; step = step->next) {
+        if (ms_entry_stands(&step->entry) && step->entry.effective > day) {
+            day = step->entry.effective;
+        }
+    }
+    return day;
+}
+
+static ms_status end_order(const ms_matter *order, ms_date last, ms_follow_ups *follow_ups)
+{
+    ms_buffer *body = ms_follow_up_add(follow_ups, &ms_kind_order_ended, not_before_steps(order, last));
+    if (body == NULL) {
+        return MS_ERROR_LIMIT;
+    }
+    ms_buffer_put(body, "{\"order\":");
+    ms_buffer_put_number(body, order->number);
+    ms_buffer_put(body, "}");
+    return body->failed ? MS_ERROR_MEMORY : MS_OK;
+}
+
+/* An order ends when the duty for the last of its children has. */
+static ms_status follow_ended(const ms_state *state, ms_tools *tools, const ms_entry *record, ms_follow_ups *follow_ups)
+{
+    const ms_look all = ms_look_at_all(state);
+    const ms_matter *order = NULL;
+    (void)record;
+    while ((order = ms_matter_next(state, order, &ms_order_course)) != NULL) {
+        ms_date last;
+        if (ms_matter_state(order, all) != MS_ORDER_IN_FORCE) {
+            continue;
+        }
+        ms_status status = find_last_end(state, ms_order_terms_of(order, all), tools->arena, &last);
+        if (status == MS_OK && last != MS_NO_DATE) {
+            status = end_order(order, last, follow_ups);
+        }
+        if (status != MS_OK) {
+            return status;
+        }
+    }
+    return MS_OK;
+}
+
 const ms_event_kind ms_kind_duty_ended = {
     .name = "duty_ended",
     .summary = "duty for a child ended",
@@ -157,4 +232,5 @@ const ms_event_kind ms_kind_duty_ended = {
     .record_size = sizeof(ms_duty_end),
     .check = check_ended,
     .apply = apply_ended,
+    .follow = follow_ended,
 };

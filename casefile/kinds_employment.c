@@ -60,10 +60,7 @@ static const char *const how_words[] = {"left", "discharged", "laid_off", "other
 
 static const ms_body_field left_fields[] = {
     [LEFT_NOTICE] = {.name = "notice", .type = MS_BODY_SEQUENCE, .required = true},
-    [LEFT_ENDED] = {.name = "ended",
-                    .type = MS_BODY_DATE,
-                    .required = true,
-                    .help = "the last day of the employment"},
+    [LEFT_ENDED] = {.name = "ended", .type = MS_BODY_DATE, .required = true, .help = "the last day of the employment"},
     [LEFT_HOW] = {.name = "how", .type = MS_BODY_WORD, .words = how_words, .help = "how it ended"},
     [LEFT_COVERED_UNTIL] = {.name = "covered_until",
                             .type = MS_BODY_DATE,
@@ -79,7 +76,8 @@ static ms_status check_left(const ms_state *state, ms_tools *tools, const ms_rea
     ms_date until = ms_body_date(&read->body, LEFT_COVERED_UNTIL);
     (void)state, (void)tools;
     if (until != MS_NO_DATE && until < ms_body_date(&read->body, LEFT_ENDED)) {
-        return ms_refuse(refusal, ms_event_format, "coverage that ended before the employment is recorded as coverage-ended");
+        return ms_refuse(refusal, ms_event_format,
+                         "coverage that ended before the employment is recorded as coverage-ended");
     }
     return MS_OK;
 }
@@ -140,17 +138,15 @@ static const char *const outcome_words[] = {"action_brought", "explained", "left
 
 static const ms_body_field considered_fields[] = {
     [CONSIDERED_NOTICE] = {.name = "notice", .type = MS_BODY_SEQUENCE, .required = true},
-    [CONSIDERED_OUTCOME] = {.name = "outcome",
-                            .type = MS_BODY_WORD,
-                            .required = true,
-                            .words = outcome_words,
-                            .help = "what came of it"},
+    [CONSIDERED_OUTCOME] =
+        {.name = "outcome", .type = MS_BODY_WORD, .required = true, .words = outcome_words, .help = "what came of it"},
     [CONSIDERED_REASON] = {.name = "reason", .type = MS_BODY_TEXT, .most = LONGEST_REASON, .help = "why, in words"}};
 
 static ms_status check_considered(const ms_state *state, ms_tools *tools, const ms_read_event *read,
                                   ms_refusal *refusal)
 {
-    const ms_matter *notice = ms_state_matter(state, ms_body_sequence(&read->body, CONSIDERED_NOTICE), &ms_notice_course);
+    const ms_matter *notice =
+        ms_state_matter(state, ms_body_sequence(&read->body, CONSIDERED_NOTICE), &ms_notice_course);
     const ms_employment_end *end =
         (const ms_employment_end *)ms_matter_last(notice, &ms_kind_employment_ended, ms_look_at_all(state));
     (void)tools;

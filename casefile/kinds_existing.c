@@ -124,6 +124,11 @@ static ms_status apply_over(ms_state *state, const ms_read_event *read, ms_entry
     return status;
 }
 
+static bool rests_over(const ms_entry *record, const ms_entry *other)
+{
+    return other->kind == &ms_kind_existing_coverage_recorded && ((const ms_existing_coverage *)other)->ended == record;
+}
+
 const ms_event_kind ms_kind_existing_coverage_ended = {
     .name = "existing_coverage_ended",
     .summary = "coverage by a decree or agreement over",
@@ -133,6 +138,7 @@ const ms_event_kind ms_kind_existing_coverage_ended = {
     .record_size = sizeof(ms_entry),
     .check = check_over,
     .apply = apply_over,
+    .rests = rests_over,
 };
 
 /* ---- asking ------------------------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 #include "casefile/value.h"
 #include "casefile/view.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST_PATH = 400, LONGEST_WORD = 2000, LONGEST_REASON = 4000 };
@@ -164,6 +165,15 @@ static ms_status apply_fact(ms_state *state, const ms_read_event *read, ms_entry
     return MS_OK;
 }
 
+/* A fact that an event brought with it names it as its evidence. */
+static bool fact_rests(const ms_entry *record, const ms_entry *other)
+{
+    char event[48];
+    ms_text evidence = ((const ms_claim *)record)->evidence;
+    int length = snprintf(event, sizeof event, "event %llu", (unsigned long long)other->sequence);
+    return evidence.length == (size_t)length && memcmp(evidence.at, event, evidence.length) == 0;
+}
+
 const ms_event_kind ms_kind_fact_recorded = {
     .name = "fact_recorded",
     .summary = "fact recorded",
@@ -173,6 +183,7 @@ const ms_event_kind ms_kind_fact_recorded = {
     .record_size = sizeof(ms_claim),
     .check = check_fact,
     .apply = apply_fact,
+    .rests = fact_rests,
 };
 
 /* ---- fact_withdrawn ---------------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* The events of the office's own keeping: opening, assigning, notes, corrections, closing. */
 #include "casefile/kinds.h"
+#include "casefile/orders.h"
 
 enum { LONGEST_NAME = 800, LONGEST_REASON = 4000, LONGEST_NOTE = 40000 };
 
@@ -144,12 +145,26 @@ static ms_status correction_target(const ms_state *state, const ms_body *body, m
     return MS_OK;
 }
 
+/* An event that stands and rests on another is taken back before it. */
+static ms_status check_resting(const ms_state *state, const ms_entry *target, ms_refusal *refusal)
+{
+    for (uint64_t i = target->sequence + 1; i <= state->sequence; i++) {
+        const ms_entry *later = ms_state_entry(state, i);
+        if (ms_entry_stands(later) && later->kind->rests != NULL && later->kind->rests(later, target)) {
+            return ms_refuse(refusal, ms_record_keeping, "event %llu (%s) rests on it; correct that one first",
+                             (unsigned long long)i, later->kind->summary);
+        }
+    }
+    return MS_OK;
+}
+
 static ms_status check_correction(const ms_state *state, ms_tools *tools, const ms_read_event *read,
                                   ms_refusal *refusal)
 {
     ms_entry *target;
     (void)tools;
     ms_status status = correction_target(state, &read->body, &target, refusal);
+    status = status == MS_OK ? check_resting(state, target, refusal) : status;
     if (status != MS_OK || target->kind->course == NULL) {
         return status;
     }
@@ -180,8 +195,29 @@ const ms_event_kind ms_kind_correction = {
 
 /* ---- case_closed ------------------------------------------------------------------------------------------------- */
 
-static const ms_body_field closed_fields[] = {
-    {.name = "reason", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_REASON}};
+enum { CLOSED_REASON, CLOSED_ORDERS_GO_ON, CLOSED_FIELDS };
+
+static const ms_body_field closed_fields[CLOSED_FIELDS] = {
+    [CLOSED_REASON] = {.name = "reason", .type = MS_BODY_TEXT, .required = true, .most = LONGEST_REASON},
+    [CLOSED_ORDERS_GO_ON] = {.name = "orders_go_on", .type = MS_BODY_TRUTH}};
+
+/* A closed case has no tasks, so nobody would watch over an order that goes on: that has to be said. */
+static ms_status check_closed(const ms_state *state, ms_tools *tools, const ms_read_event *read, ms_refusal *refusal)
+{
+    const ms_look look = ms_look_on(state, read->event->effective);
+    (void)tools;
+    for (const ms_matter *order = ms_matter_next(state, NULL, &ms_order_course); order != NULL;
+         order = ms_matter_next(state, order, &ms_order_course)) {
+        bool runs = ms_matter_state(order, look) == MS_ORDER_IN_FORCE;
+        if (runs && !ms_body_truth(&read->body, CLOSED_ORDERS_GO_ON)) {
+            return ms_refuse(refusal, ms_record_keeping,
+                             "order %llu is in force, and nobody would watch over it; end it first, or close the case "
+                             "saying that its orders go on",
+                             (unsigned long long)order->number);
+        }
+    }
+    return MS_OK;
+}
 
 static ms_status apply_closed(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
 {
@@ -196,7 +232,8 @@ const ms_event_kind ms_kind_case_closed = {
     .name = "case_closed",
     .summary = "case closed",
     .fields = closed_fields,
-    .field_count = 1,
+    .field_count = CLOSED_FIELDS,
     .record_size = sizeof(ms_closing),
+    .check = check_closed,
     .apply = apply_closed,
 };

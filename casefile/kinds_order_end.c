@@ -69,15 +69,31 @@ static ms_status check_superseded(const ms_state *state, ms_tools *tools, const 
     return MS_OK;
 }
 
+static ms_status apply_superseded(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
+{
+    (void)refusal;
+    ((ms_order_superseded *)record)->by = order_of(state, &read->body, SUPERSEDED_BY);
+    return MS_OK;
+}
+
+/* It rests on the entry of the order that takes its place. */
+static bool rests_superseded(const ms_entry *record, const ms_entry *other)
+{
+    bool entered = other->kind == &ms_kind_order_approved || other->kind == &ms_kind_order_issued;
+    return entered && ((const ms_matter_step *)other)->matter == ((const ms_order_superseded *)record)->by;
+}
+
 const ms_event_kind ms_kind_order_superseded = {
     .name = "order_superseded",
     .summary = "order superseded by a later one",
     .of_others = true,
     .fields = superseded_fields,
     .field_count = SUPERSEDED_FIELDS,
-    .record_size = sizeof(ms_matter_step),
+    .record_size = sizeof(ms_order_superseded),
     .course = &ms_order_course,
     .check = check_superseded,
+    .apply = apply_superseded,
+    .rests = rests_superseded,
 };
 
 /* ---- order_terminated -------------------------------------------------------------------------------------------- */
@@ -158,16 +174,15 @@ static ms_status check_ended(const ms_state *state, ms_tools *tools, const ms_re
 {
     const ms_matter *order = order_of(state, &read->body, ENDED_ORDER);
     const ms_order_terms *terms = ms_order_terms_of(order, ms_look_at_all(state));
-    ms_look look = {state->sequence, read->event->effective};
     ms_text rest = terms->children, child;
     while (ms_value_next(&rest, &child)) {
         ms_text id = ms_value_inside(child);
         ms_duty_facts facts;
-        ms_status status = ms_duty_facts_find(state, look, id, terms->ends, tools->arena, &facts);
+        ms_status status = ms_duty_facts_find(state, ms_look_at_all(state), id, terms->ends, tools->arena, &facts);
         if (status != MS_OK) {
             return status;
         }
-        ms_duty duty = ms_duty_at(&facts, look.on);
+        ms_duty duty = ms_duty_at(&facts, read->event->effective);
         if (duty.status != MS_DUTY_ENDED) {
             return ms_refuse(refusal, how_long,
                              duty.status == MS_DUTY_RUNS
@@ -180,6 +195,21 @@ static ms_status check_ended(const ms_state *state, ms_tools *tools, const ms_re
     return MS_OK;
 }
 
+/* It rests on what was recorded of the duty for its children. */
+static bool rests_ended(const ms_entry *record, const ms_entry *other)
+{
+    const ms_matter_step *step = (const ms_matter_step *)record;
+    const ms_order_terms *terms = ms_order_terms_of(step->matter, (ms_look){record->sequence, MS_LAST_DATE});
+    if (terms == NULL) {
+        return false;
+    }
+    if (other->kind == &ms_kind_duty_ended) {
+        return ms_order_names(terms, ((const ms_duty_end *)other)->child);
+    }
+    bool bears = other->kind == &ms_kind_duty_extended || other->kind == &ms_kind_duty_not_extended;
+    return bears && ms_order_names(terms, ((const ms_duty_extension *)other)->child);
+}
+
 const ms_event_kind ms_kind_order_ended = {
     .name = "order_ended",
     .summary = "order ended, its period over",
@@ -188,4 +218,5 @@ const ms_event_kind ms_kind_order_ended = {
     .record_size = sizeof(ms_matter_step),
     .course = &ms_order_course,
     .check = check_ended,
+    .rests = rests_ended,
 };

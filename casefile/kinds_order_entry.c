@@ -7,8 +7,7 @@ enum { LONGEST_NAME = 800, LONGEST_REASON = 4000 };
 
 static const char establish_or_modify[] = "RSMo 454.603.1";
 static const char the_court_considers[] = "RSMo 454.603.2";
-static const char already_established[] =
-    "the article on qualified orders: coverage by a divorce or separation agreement";
+static const char already_established[] = "practice of qualified orders: coverage by a decree";
 
 static const ms_matter *order_of(const ms_state *state, const ms_body *body)
 {
@@ -180,6 +179,16 @@ static ms_status follow_entry(const ms_state *state, ms_tools *tools, const ms_e
     return body->failed ? MS_ERROR_MEMORY : MS_OK;
 }
 
+/* The entry of an order rests on the findings and terms before it, and an issue on its determination. */
+static bool rests_entry(const ms_entry *record, const ms_entry *other)
+{
+    const ms_order_entry *entered = (const ms_order_entry *)record;
+    if (other->kind == &ms_kind_order_terms || other->kind == &ms_kind_order_finding) {
+        return ((const ms_matter_step *)other)->matter == entered->step.matter;
+    }
+    return entered->determination != 0 && other->sequence == entered->determination;
+}
+
 const ms_event_kind ms_kind_order_approved = {
     .name = "order_approved",
     .summary = "order approved by the court",
@@ -191,6 +200,7 @@ const ms_event_kind ms_kind_order_approved = {
     .check = check_approved,
     .apply = apply_approved,
     .follow = follow_entry,
+    .rests = rests_entry,
 };
 
 /* ---- order_denied ------------------------------------------------------------------------------------------------ */
@@ -315,4 +325,5 @@ const ms_event_kind ms_kind_order_issued = {
     .check = check_issued,
     .apply = apply_issued,
     .follow = follow_entry,
+    .rests = rests_entry,
 };

@@ -9,6 +9,7 @@ static const char establish_or_modify[] = "RSMo 454.603.1";
 static const char who_asks[] = "the practice of applications; RSMo 454.603.1 is wider";
 static const char the_court_considers[] = "RSMo 454.603.2";
 static const char contents[] = "29 USC 1169(a)(3)(B)";
+static const char how_long[] = "RSMo 452.340.3";
 static const char apportionment[] = "RSMo 454.633.3";
 
 static const ms_matter *order_of(const ms_state *state, const ms_body *body, size_t field)
@@ -103,6 +104,9 @@ static ms_status check_modified(const ms_state *state, const ms_read_event *read
                          number);
     }
     bool administrative = ms_body_word(body, ASKED_WAY, asked_fields) == MS_ADMINISTRATIVE;
+    if (administrative && !ms_body_has(body, ASKED_REASON)) {
+        return ms_refuse(refusal, establish_or_modify, "a modification by the division says why it is asked for");
+    }
     if (administrative && ms_order_way_of(modified) == MS_JUDICIAL) {
         return ms_refuse(refusal, establish_or_modify,
                          "order %llu is a court's, and the court modifies it; ask for that the judicial way", number);
@@ -356,6 +360,44 @@ static ms_status check_own_terms(const ms_order_terms *t, ms_refusal *refusal)
     return MS_OK;
 }
 
+/* How the period that an order names stands to the duty for a child. */
+typedef enum period { PERIOD_FITS = 0, ENDS_TOO_SOON, ENDS_TOO_LATE } period;
+
+static const char *const period_words[] = {[ENDS_TOO_SOON] = "the period ends while the duty for child '%.*s' runs",
+                                           [ENDS_TOO_LATE] = "the period goes on after the duty for child '%.*s'"};
+
+/* The first child with whose duty the period of the terms does not agree, on what is recorded; PERIOD_FITS: none. */
+static ms_status compare_period(const ms_state *state, const ms_order_terms *terms, ms_arena *arena, period *found,
+                                ms_text *whose)
+{
+    ms_text rest = terms->children, child;
+    *found = PERIOD_FITS;
+    while (terms->ends != MS_NO_DATE && *found == PERIOD_FITS && ms_value_next(&rest, &child)) {
+        ms_duty_facts facts;
+        *whose = ms_value_inside(child);
+        ms_status status = ms_duty_facts_find(state, ms_look_at_all(state), *whose, MS_NO_DATE, arena, &facts);
+        if (status != MS_OK) {
+            return status;
+        }
+        bool runs = terms->ends < MS_LAST_DATE && ms_duty_at(&facts, terms->ends + 1).status == MS_DUTY_RUNS;
+        bool over = ms_duty_at(&facts, terms->ends).status == MS_DUTY_ENDED;
+        *found = runs ? ENDS_TOO_SOON : over ? ENDS_TOO_LATE : PERIOD_FITS;
+    }
+    return MS_OK;
+}
+
+static ms_status check_own_period(const ms_state *state, const ms_order_terms *terms, ms_arena *arena,
+                                  ms_refusal *refusal)
+{
+    ms_text whose = {.at = NULL};
+    period found;
+    ms_status status = compare_period(state, terms, arena, &found, &whose);
+    if (status != MS_OK || found == PERIOD_FITS) {
+        return status;
+    }
+    return ms_refuse(refusal, how_long, period_words[found], (int)whose.length, whose.at);
+}
+
 static ms_status check_terms(const ms_state *state, ms_tools *tools, const ms_read_event *read, ms_refusal *refusal)
 {
     ms_order_terms terms = {.step = {.matter = NULL}};
@@ -369,14 +411,29 @@ static ms_status check_terms(const ms_state *state, ms_tools *tools, const ms_re
     }
     if (status == MS_OK && ms_order_way_of(order) == MS_ADMINISTRATIVE) {
         status = check_own_terms(&terms, refusal);
+        status = status == MS_OK ? check_own_period(state, &terms, tools->arena, refusal) : status;
     }
     return status;
+}
+
+static ms_status note_period(ms_state *state, const ms_order_terms *terms, ms_entry *record)
+{
+    ms_text whose = {.at = NULL};
+    period found;
+    ms_status status = compare_period(state, terms, state->arena, &found, &whose);
+    if (status != MS_OK || found == PERIOD_FITS) {
+        return status;
+    }
+    return ms_entry_depart(state, record, how_long, period_words[found], (int)whose.length, whose.at);
 }
 
 static ms_status apply_terms(ms_state *state, const ms_read_event *read, ms_entry *record, ms_refusal *refusal)
 {
     ms_order_terms *terms = (ms_order_terms *)record;
     ms_status status = read_terms(&read->body, state->arena, terms, refusal);
+    if (status == MS_OK) {
+        status = note_period(state, terms, record);
+    }
     if (status == MS_OK && !says_coverage(terms)) {
         status = ms_entry_depart(state, record, contents,
                                  "the order does not say of what type the coverage is, or how it is found");

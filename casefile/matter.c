@@ -48,6 +48,28 @@ unsigned ms_matter_state(const ms_matter *matter, ms_look look)
     return ms_step_seen(matter->first, look) ? walk(matter, look, NULL, &stuck) : 0;
 }
 
+bool ms_matter_may_take(const ms_matter *matter, size_t column, ms_look look)
+{
+    const ms_course *course = matter->course;
+    return ms_course_cell_of(course, ms_matter_state(matter, look), column)->next != 0
+           && (course->concerns == NULL || course->concerns(matter, course->events[column]));
+}
+
+ms_date ms_matter_since(const ms_matter *matter, ms_look look)
+{
+    unsigned state = 0;
+    ms_date since = MS_NO_DATE;
+    for (const ms_matter_step *step = matter->first; step != NULL; step = step->next) {
+        size_t column = ms_course_column(matter->course, step->entry.kind);
+        unsigned next = ms_step_seen(step, look) ? ms_course_cell_of(matter->course, state, column)->next : 0u;
+        if (next != 0 && next != state) {
+            state = next;
+            since = step->entry.effective;
+        }
+    }
+    return since;
+}
+
 const ms_course_state *ms_matter_standing(const ms_matter *matter, ms_look look)
 {
     return &matter->course->states[ms_matter_state(matter, look)];
@@ -122,8 +144,12 @@ ms_status ms_entry_depart(ms_state *state, ms_entry *entry, const char *citation
         return MS_ERROR_MEMORY;
     }
     memcpy(copy, text, kept);
-    *departure = (ms_departure){entry->departures, citation, {copy, kept}};
-    entry->departures = departure;
+    *departure = (ms_departure){NULL, citation, {copy, kept}};
+    ms_departure **end = &entry->departures;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = departure;
     entry->flags |= MS_EVENT_DEPARTS;
     return MS_OK;
 }

@@ -32,6 +32,12 @@ ms_look ms_look_on(const ms_state *state, ms_date on);
 /* The state of the course; 0: it has not begun, or its beginning was taken back. */
 unsigned ms_matter_state(const ms_matter *matter, ms_look look);
 
+/* Whether a matter may take a step of a column of its course, as far as the table and the course say. */
+bool ms_matter_may_take(const ms_matter *matter, size_t column, ms_look look);
+
+/* The day on which it came into its state; MS_NO_DATE where it has not begun. */
+ms_date ms_matter_since(const ms_matter *matter, ms_look look);
+
 /* The state in words: ms_course_state of it. */
 const ms_course_state *ms_matter_standing(const ms_matter *matter, ms_look look);
 

@@ -84,6 +84,14 @@ static const ms_course_cell cells[MS_ORDER_STATES][COLUMNS] = {
         },
 };
 
+/* The court finds, approves and denies in the judicial way; the division issues in the administrative one. */
+static bool concerns(const ms_matter *order, const ms_event_kind *kind)
+{
+    bool of_court = kind == &ms_kind_order_finding || kind == &ms_kind_order_approved || kind == &ms_kind_order_denied;
+    bool judicial = ms_order_way_of(order) == MS_JUDICIAL;
+    return judicial ? kind != &ms_kind_order_issued : !of_court;
+}
+
 const ms_course ms_order_course = {
     .name = "order",
     .words = "order",
@@ -92,6 +100,7 @@ const ms_course ms_order_course = {
     .events = events,
     .event_count = COLUMNS,
     .cells = &cells[0][0],
+    .concerns = concerns,
 };
 
 /* ---- what an order says ------------------------------------------------------------------------------------------ */

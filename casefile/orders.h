@@ -101,6 +101,11 @@ typedef struct ms_order_told {
     ms_party party;
 } ms_order_told;
 
+typedef struct ms_order_superseded {
+    ms_matter_step step;
+    const ms_matter *by;
+} ms_order_superseded;
+
 const ms_order_request *ms_order_request_of(const ms_matter *order);
 
 ms_order_way ms_order_way_of(const ms_matter *order);

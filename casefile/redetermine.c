@@ -125,74 +125,153 @@ ms_status ms_replay(const ms_state *state, ms_tools *tools, const ms_recorded_de
 
 /* ---- staleness --------------------------------------------------------------------------------------------------- */
 
-/* Appends what a determination says that rests on facts which its trace and needs read. */
-static ms_status put_essence(ms_tools *tools, ms_buffer *out)
+/* What a determination says that rests on facts which its trace and needs read. */
+static bool is_essential(ms_text name)
 {
     static const char *const members[] = {"status",  "children", "obligations", "needs",
                                           "settles", "readings", "changes",     "trace"};
-    ms_buffer text = {0};
-    ms_write_json(tools->determination, &text);
-    for (size_t i = 0; i < sizeof members / sizeof members[0] && !text.failed; i++) {
-        ms_text value = ms_value_member((ms_text){text.text, text.length}, members[i]);
-        ms_buffer_add(out, value.at, value.length);
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+        if (name.length == strlen(members[i]) && memcmp(name.at, members[i], name.length) == 0) {
+            return true;
+        }
     }
-    out->failed = out->failed || text.failed;
-    ms_buffer_free(&text);
-    return out->failed ? MS_ERROR_MEMORY : MS_OK;
+    return false;
 }
 
-/* Whether a parent was silent in the document that was last determined. */
-static bool was_silent(const ms_tools *tools, ms_party party, int32_t days)
+/* Takes the next member of an object behind *rest, which begins as the object. */
+static bool next_member(ms_text *rest, ms_text *name, ms_text *value)
 {
-    const ms_case *facts = &tools->determination->document->facts;
+    bool found = ms_value_next(rest, name) && ms_value_next(rest, value);
+    if (found) {
+        *name = ms_value_inside(*name);
+    }
+    return found;
+}
+
+/* Whether two determinations of the same case, day and settings say the same in what is essential. Both have the same
+ * members in the same order. */
+static bool same_essence(ms_text before, ms_text after)
+{
+    ms_text name, others_name, value, others_value;
+    if (before.length == after.length && memcmp(before.at, after.at, after.length) == 0) {
+        return true;
+    }
+    while (next_member(&before, &name, &value) && next_member(&after, &others_name, &others_value)) {
+        bool same = value.length == others_value.length && memcmp(value.at, others_value.at, value.length) == 0;
+        if (!same && is_essential(name)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static ms_status determine_and_write(const ms_state *state, ms_tools *tools, const ms_derivation *what,
+                                     const ms_settings *settings, ms_buffer *out)
+{
+    ms_status status = ms_redetermine(state, tools, what, settings, MS_WITH_TRACE);
+    if (status == MS_OK) {
+        ms_write_json(tools->determination, out);
+        status = out->failed ? MS_ERROR_MEMORY : MS_OK;
+    }
+    return status;
+}
+
+/* Whether a parent was silent in a document. */
+static bool was_silent(const ms_document *document, ms_party party, int32_t days)
+{
+    const ms_case *facts = &document->facts;
     return ms_rule_4_silent(facts->requests, facts->request_count, party, facts->as_of, days);
 }
 
-/* The same determination on the facts as they stand now. */
-static ms_status put_now(const ms_state *state, ms_tools *tools, const ms_recorded_determination *made, ms_view now,
-                         const ms_settings *settings, ms_buffer *out)
+ms_status ms_stale_begin(ms_stale_test *test, const ms_state *state, ms_tools *tools,
+                         const ms_recorded_determination *made)
 {
+    const ms_document *document;
     ms_view then = ms_view_of(made);
-    ms_view later = {now.upto, now.on > then.on ? now.on : then.on};
-    ms_derivation what = {.as_of = then.on, .requests = then};
-    for (int party = MS_PNS; party <= MS_PSS; party++) {
-        what.answers[party] = was_silent(tools, (ms_party)party, settings->answer_days) ? later : then;
-    }
-    what.standings = ms_standings_make(state, later, tools->arena);
-    if (what.standings == NULL) {
-        return MS_ERROR_MEMORY;
-    }
-    ms_status status = ms_redetermine(state, tools, &what, settings, MS_WITH_TRACE);
-    return status == MS_OK ? put_essence(tools, out) : status;
-}
-
-ms_status ms_is_stale(const ms_state *state, ms_tools *tools, const ms_recorded_determination *made, ms_view now,
-                      bool *stale)
-{
-    ms_settings settings;
-    ms_view then = ms_view_of(made);
-    ms_buffer before = {0}, after = {0};
-    *stale = false;
-    ms_status status = ms_settings_of(made->text, &settings);
+    *test = (ms_stale_test){.state = state, .tools = tools, .then = then};
+    ms_status status = ms_settings_of(made->text, &test->settings);
     if (status != MS_OK) {
         return status;
     }
-    ms_derivation what = ms_derivation_of(ms_standings_make(state, then, tools->arena), then);
-    what.provenance = false;
-    status = what.standings == NULL ? MS_ERROR_MEMORY : ms_redetermine(state, tools, &what, &settings, MS_WITH_TRACE);
-    if (status == MS_OK) {
-        status = put_essence(tools, &before);
+    test->what = ms_derivation_of(ms_standings_make(state, then, tools->arena), then);
+    test->what.provenance = false;
+    if (test->what.standings == NULL) {
+        return MS_ERROR_MEMORY;
     }
-    if (status == MS_OK) {
-        status = put_now(state, tools, made, now, &settings, &after);
+    ms_derive(state, &test->what, &test->document);
+    if (test->document.failed) {
+        return MS_ERROR_MEMORY;
     }
-    *stale = status == MS_OK && (before.length != after.length || memcmp(before.text, after.text, after.length) != 0);
-    ms_buffer_free(&before);
+    status = ms_reader_read(tools->reader, test->document.text, test->document.length, MS_NO_DATE, &document);
+    for (int party = MS_PNS; party <= MS_PSS && status == MS_OK; party++) {
+        test->silent[party] = was_silent(document, (ms_party)party, test->settings.answer_days);
+    }
+    return status;
+}
+
+/* The same determination on the facts as they stand now. *differs: whether they are other facts at all. */
+static ms_status derive_now(ms_stale_test *test, ms_view now, ms_derivation *what, bool *differs)
+{
+    ms_tools *tools = test->tools;
+    ms_view then = test->then, later = {now.upto, now.on > then.on ? now.on : then.on};
+    *what = (ms_derivation){.as_of = then.on, .requests = then};
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        what->answers[party] = test->silent[party] ? later : then;
+    }
+    what->standings = ms_standings_make(test->state, later, tools->arena);
+    tools->document.length = 0;
+    if (what->standings != NULL) {
+        ms_derive(test->state, what, &tools->document);
+    }
+    *differs = tools->document.length != test->document.length
+               || memcmp(tools->document.text, test->document.text, test->document.length) != 0;
+    return what->standings == NULL || tools->document.failed ? MS_ERROR_MEMORY : MS_OK;
+}
+
+ms_status ms_stale_at(ms_stale_test *test, ms_view now, bool *stale)
+{
+    ms_derivation what;
+    bool differs = false;
+    ms_buffer after = {0};
+    *stale = false;
+    ms_status status = derive_now(test, now, &what, &differs);
+    if (status != MS_OK || !differs) {
+        return status;
+    }
+    status = determine_and_write(test->state, test->tools, &what, &test->settings, &after);
+    if (status == MS_OK && test->before.length == 0) {
+        status = determine_and_write(test->state, test->tools, &test->what, &test->settings, &test->before);
+    }
+    *stale = status == MS_OK
+             && !same_essence((ms_text){test->before.text, test->before.length}, (ms_text){after.text, after.length});
     ms_buffer_free(&after);
     return status;
 }
 
+void ms_stale_end(ms_stale_test *test)
+{
+    ms_buffer_free(&test->document);
+    ms_buffer_free(&test->before);
+}
+
 /* ---- conflicts that decide --------------------------------------------------------------------------------------- */
+
+/* A conflict on a fact whose absence has a meaning, so that some source's word is taken. */
+typedef struct disputed {
+    const ms_fact_slot *slot;
+    const ms_claim **claims; /* the words that differ; the first is the one that is taken */
+    size_t count, room;
+    bool decides; /* the outcome turns on whose word is taken, whatever is taken of the others */
+} disputed;
+
+/* What a determination came to. */
+typedef struct result {
+    uint32_t child_count;
+    ms_outcome outcomes[MS_MAX_CHILDREN];
+} result;
+
+/* All combinations of words are tried as long as there are no more of them; beyond, each of the conflicts decides. */
+enum { MOST_COMBINATIONS = 1024 };
 
 /* The search for them. */
 typedef struct search {
@@ -203,28 +282,14 @@ typedef struct search {
     ms_standing *standings;
     ms_buffer *paths;
     const char *between;
-    uint32_t child_count; /* of the determination with the conflicts as they are */
-    ms_outcome outcomes[MS_MAX_CHILDREN];
     uint32_t need_count;
     ms_fact_path *needs;
-    bool differs; /* some source's word gives another outcome */
+    disputed *disputed;
+    size_t disputed_count;
+    result *results; /* those that differ */
+    size_t result_count;
     ms_status status;
 } search;
-
-static ms_status determine_base(search *s)
-{
-    ms_derivation what = ms_derivation_of(s->standings, s->view);
-    ms_status status = ms_redetermine(s->state, s->tools, &what, s->settings, 0);
-    if (status != MS_OK) {
-        return status;
-    }
-    const ms_determination *made = s->tools->determination;
-    s->child_count = made->explanation.child_count;
-    for (uint32_t i = 0; i < s->child_count; i++) {
-        s->outcomes[i] = made->explanation.children[i].outcome;
-    }
-    return MS_OK;
-}
 
 /* What is needed where silence counts for nothing: a fact in conflict is not one that was not shown, (4). */
 static ms_status find_needs(search *s)
@@ -256,30 +321,6 @@ static ms_status find_needs(search *s)
     return MS_OK;
 }
 
-/* Takes one source's word for the fact in conflict. */
-static void try_claim(void *context, const ms_claim *claim)
-{
-    search *s = context;
-    if (s->differs || s->status != MS_OK) {
-        return;
-    }
-    ms_standing *standing = &s->standings[claim->slot->number];
-    ms_standing kept = *standing;
-    bool denied = ms_fact_row_of(claim->slot->path.field)->name == NULL && claim->value.at[0] == 'f';
-    *standing = (ms_standing){denied ? MS_STANDS_UNKNOWN : MS_STANDS_KNOWN, claim};
-    ms_derivation what = ms_derivation_of(s->standings, s->view);
-    s->status = ms_redetermine(s->state, s->tools, &what, s->settings, 0);
-    *standing = kept;
-    if (s->status != MS_OK) {
-        return;
-    }
-    const ms_explanation *explanation = &s->tools->determination->explanation;
-    s->differs = explanation->child_count != s->child_count;
-    for (uint32_t i = 0; i < s->child_count && !s->differs; i++) {
-        s->differs = !ms_outcome_same(&explanation->children[i].outcome, &s->outcomes[i]);
-    }
-}
-
 static bool is_needed(const search *s, const ms_fact_slot *slot)
 {
     for (uint32_t i = 0; i < s->need_count; i++) {
@@ -290,30 +331,170 @@ static bool is_needed(const search *s, const ms_fact_slot *slot)
     return false;
 }
 
-static void look_at(search *s, const ms_fact_slot *slot)
+/* Whether it is in conflict, and not only shown there: a plan itself shows in the parent's plans as well. */
+static bool is_in_conflict(const search *s, const ms_fact_slot *slot)
 {
-    bool plan_itself = slot->path.field == MS_FIELD_PLAN; /* shows in the parent's plans as well */
-    if (s->status != MS_OK || plan_itself || s->standings[slot->number].kind != MS_STANDS_CONFLICT) {
+    return slot->path.field != MS_FIELD_PLAN && s->standings[slot->number].kind == MS_STANDS_CONFLICT;
+}
+
+/* ---- whose word is taken ----------------------------------------------------------------------------------------- */
+
+/* Adds a word that says something else than the ones before. */
+static void add_word(void *context, const ms_claim *claim)
+{
+    disputed *d = context;
+    for (size_t i = 0; i < d->count; i++) {
+        if (ms_values_compare(d->claims[i]->value, claim->value) == MS_VALUES_SAME) {
+            return;
+        }
+    }
+    if (d->count < d->room) {
+        d->claims[d->count++] = claim;
+    }
+}
+
+static void add_disputed(void *context, const ms_fact_slot *slot)
+{
+    search *s = context;
+    if (!is_in_conflict(s, slot) || !ms_fact_row_of(slot->path.field)->absent_means || is_needed(s, slot)) {
         return;
     }
-    bool decides = is_needed(s, slot);
-    if (!decides && ms_fact_row_of(slot->path.field)->absent_means) {
-        s->differs = false;
-        ms_standing_claims(s->state, s->view, slot, try_claim, s);
-        decides = s->differs;
+    disputed *d = &s->disputed[s->disputed_count++];
+    *d = (disputed){.slot = slot};
+    for (const ms_claim *claim = slot->first; claim != NULL; claim = claim->next) {
+        d->room++;
     }
-    if (decides) {
+    d->claims = ms_arena_room(s->tools->arena, d->room, sizeof(const ms_claim *));
+    if (d->claims == NULL) {
+        s->status = MS_ERROR_MEMORY;
+        return;
+    }
+    add_word(d, s->standings[slot->number].claim);
+    ms_standing_claims(s->state, s->view, slot, add_word, d);
+}
+
+/* How many combinations of words there are; MOST_COMBINATIONS + 1 where there are too many. */
+static size_t count_combinations(const search *s)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < s->disputed_count; i++) {
+        count *= s->disputed[i].count;
+        if (count > MOST_COMBINATIONS) {
+            return MOST_COMBINATIONS + 1;
+        }
+    }
+    return count;
+}
+
+/* Takes the words of a combination, the first conflict's changing first. */
+static void take_words(search *s, size_t combination)
+{
+    for (size_t i = 0; i < s->disputed_count; i++) {
+        const disputed *d = &s->disputed[i];
+        const ms_claim *claim = d->claims[combination % d->count];
+        bool denied = ms_fact_row_of(d->slot->path.field)->name == NULL && claim->value.at[0] == 'f';
+        s->standings[d->slot->number] = (ms_standing){denied ? MS_STANDS_UNKNOWN : MS_STANDS_KNOWN, claim};
+        combination /= d->count;
+    }
+}
+
+static bool same_result(const result *a, const result *b)
+{
+    bool same = a->child_count == b->child_count;
+    for (uint32_t i = 0; i < a->child_count && same; i++) {
+        same = ms_outcome_same(&a->outcomes[i], &b->outcomes[i]);
+    }
+    return same;
+}
+
+/* The number of what the last determination came to among those that differ. */
+static uint16_t number_of_result(search *s)
+{
+    const ms_explanation *explanation = &s->tools->determination->explanation;
+    result *found = &s->results[s->result_count];
+    *found = (result){.child_count = explanation->child_count};
+    for (uint32_t i = 0; i < found->child_count; i++) {
+        found->outcomes[i] = explanation->children[i].outcome;
+    }
+    size_t number = 0;
+    while (!same_result(&s->results[number], found)) {
+        number++;
+    }
+    s->result_count += number == s->result_count;
+    return (uint16_t)number;
+}
+
+/* Determines the case for each combination. */
+static void determine_all(search *s, size_t count, uint16_t numbers[MOST_COMBINATIONS])
+{
+    s->results = ms_arena_room(s->tools->arena, count + 1, sizeof *s->results);
+    if (s->results == NULL) {
+        s->status = MS_ERROR_MEMORY;
+    }
+    for (size_t i = 0; i < count && s->status == MS_OK; i++) {
+        take_words(s, i);
+        ms_derivation what = ms_derivation_of(s->standings, s->view);
+        s->status = ms_redetermine(s->state, s->tools, &what, s->settings, 0);
+        if (s->status == MS_OK) {
+            numbers[i] = number_of_result(s);
+        }
+    }
+}
+
+/* Whether two combinations that differ in one conflict alone come to different outcomes. step: how far apart they are. */
+static bool turns_on(const disputed *d, size_t step, size_t count, const uint16_t numbers[MOST_COMBINATIONS])
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t word = i / step % d->count;
+        if (numbers[i] != numbers[i - word * step]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Finds which of the conflicts the outcome turns on, alone or together with others. */
+static void find_turning(search *s)
+{
+    uint16_t numbers[MOST_COMBINATIONS];
+    size_t count = count_combinations(s), step = 1;
+    bool tried = count <= MOST_COMBINATIONS;
+    if (tried && count > 1) {
+        determine_all(s, count, numbers);
+    }
+    for (size_t i = 0; i < s->disputed_count && s->status == MS_OK; i++) {
+        disputed *d = &s->disputed[i];
+        d->decides = !tried || (count > 1 && turns_on(d, step, count, numbers));
+        step *= d->count;
+    }
+    for (size_t i = 0; i < s->disputed_count; i++) {
+        const disputed *d = &s->disputed[i];
+        s->standings[d->slot->number] = (ms_standing){MS_STANDS_CONFLICT, d->claims[0]};
+    }
+}
+
+/* ---- telling ----------------------------------------------------------------------------------------------------- */
+
+static bool is_turned_on(const search *s, const ms_fact_slot *slot)
+{
+    for (size_t i = 0; i < s->disputed_count; i++) {
+        if (s->disputed[i].slot == slot) {
+            return s->disputed[i].decides;
+        }
+    }
+    return false;
+}
+
+static void tell(void *context, const ms_fact_slot *slot)
+{
+    search *s = context;
+    if (s->status == MS_OK && is_in_conflict(s, slot) && (is_needed(s, slot) || is_turned_on(s, slot))) {
         ms_buffer_put(s->paths, s->between);
         ms_buffer_put(s->paths, "\"");
         ms_fact_path_put(s->paths, &slot->path);
         ms_buffer_put(s->paths, "\"");
         s->between = ",";
     }
-}
-
-static void look_at_slot(void *context, const ms_fact_slot *slot)
-{
-    look_at(context, slot);
 }
 
 ms_status ms_deciding_conflicts(const ms_state *state, ms_tools *tools, ms_view view, const ms_settings *settings,
@@ -325,13 +506,17 @@ ms_status ms_deciding_conflicts(const ms_state *state, ms_tools *tools, ms_view 
                 .settings = settings,
                 .standings = ms_standings_make(state, view, tools->arena),
                 .paths = paths,
-                .between = "["};
-    s.status = s.standings == NULL ? MS_ERROR_MEMORY : determine_base(&s);
+                .between = "[",
+                .disputed = ms_arena_room(tools->arena, state->slot_count, sizeof(disputed))};
+    s.status = s.standings == NULL || s.disputed == NULL ? MS_ERROR_MEMORY : find_needs(&s);
     if (s.status == MS_OK) {
-        s.status = find_needs(&s);
+        ms_state_each_slot(state, add_disputed, &s);
     }
     if (s.status == MS_OK) {
-        ms_state_each_slot(state, look_at_slot, &s);
+        find_turning(&s);
+    }
+    if (s.status == MS_OK) {
+        ms_state_each_slot(state, tell, &s);
     }
     ms_buffer_put(paths, s.between[0] == '[' ? "[]" : "]");
     return s.status;

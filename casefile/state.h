@@ -25,7 +25,7 @@ enum {
 
 /* How what others did departs from the law. */
 typedef struct ms_departure {
-    const struct ms_departure *next;
+    struct ms_departure *next;
     const char *citation;
     ms_text words;
 } ms_departure;
@@ -36,7 +36,7 @@ typedef struct ms_entry {
     uint64_t sequence;
     ms_date effective;
     unsigned flags;                   /* MS_EVENT_ bits */
-    const ms_departure *departures;   /* NULL: none */
+    ms_departure *departures;         /* in the order of their noting; NULL: none */
     const struct ms_entry *corrected; /* the correction that takes it back; NULL: it stands */
 } ms_entry;
 
@@ -143,6 +143,7 @@ typedef struct ms_state {
     ms_recorded_determination *determinations; /* the last first */
     ms_assignment *assignments;
     ms_closing *closings;
+    struct ms_sealed_value *sealed;          /* the last first; see sealed.h */
     struct ms_matter *matters, *last_matter; /* orders, notices, costs and so on; see matter.h */
     ms_entry **entries;                      /* by sequence - 1 */
     size_t entry_room;

@@ -1,5 +1,8 @@
 #include "casefile/tasks.h"
 
+#include "casefile/ledger_tasks.h"
+#include "casefile/notice_tasks.h"
+#include "casefile/order_tasks.h"
 #include "casefile/redetermine.h"
 #include "casefile/task_finding.h"
 #include "casefile/value.h"
@@ -50,6 +53,38 @@ static const task_row rows[MS_TASK_KINDS] = {
     [MS_TASK_RESOLVE] = {"resolve", "13 CSR 40-112.010(4) (A-30)", say_resolve},
     [MS_TASK_DETERMINE] = {"determine", "13 CSR 40-112.010(5)", say_determine},
     [MS_TASK_REDETERMINE] = {"redetermine", "13 CSR 40-112.010(5)", say_redetermine},
+    [MS_TASK_TELL] = {"tell", "RSMo 454.609.1, for the obligor", ms_say_order_task},
+    [MS_TASK_ISSUE] = {"issue", "RSMo 454.603.1", ms_say_order_task},
+    [MS_TASK_DUTY] = {"duty", "RSMo 452.340", ms_say_order_task},
+    [MS_TASK_DUTY_END] = {"duty-end", "RSMo 452.340", ms_say_order_task},
+    [MS_TASK_ORDER_END] = {"order-end", "RSMo 452.340", ms_say_order_task},
+    [MS_TASK_REPORT] = {"report", "RSMo 454.633", ms_say_order_task},
+    [MS_TASK_HEARING] = {"hearing", "RSMo 454.633", ms_say_order_task},
+    [MS_TASK_PURGE] = {"purge", "general law of contempt, unverified", ms_say_order_task},
+    [MS_TASK_FIND_EMPLOYER] = {"find-employer", "RSMo 454.606.1", ms_say_notice_task},
+    [MS_TASK_SEND_NOTICE] = {"send-notice", "RSMo 454.606.1", ms_say_notice_task},
+    [MS_TASK_FORWARD_NOTICE] = {"forward-notice", "45 CFR 303.32(c)(3)", ms_say_notice_task},
+    [MS_TASK_EMPLOYER_ANSWERS] = {"employer-answers", "National Medical Support Notice, Part A", ms_say_notice_task},
+    [MS_TASK_PLAN_ANSWERS] = {"plan-answers", "RSMo 454.615.2", ms_say_notice_task},
+    [MS_TASK_SELECT_OPTION] = {"select-option", "RSMo 454.618", ms_say_notice_task},
+    [MS_TASK_ENROL] = {"enrol", "RSMo 454.618", ms_say_notice_task},
+    [MS_TASK_WAIT] = {"wait", "National Medical Support Notice, Part B, Response 4", ms_say_notice_task},
+    [MS_TASK_CORRECT_NOTICE] = {"correct-notice", "29 CFR 2590.609-2", ms_say_notice_task},
+    [MS_TASK_RENEW_NOTICE] = {"renew-notice", "RSMo 454.606", ms_say_notice_task},
+    [MS_TASK_WITHOUT_EFFECT] = {"without-effect", "RSMo 454.603.1", ms_say_notice_task},
+    [MS_TASK_TERMINATE_NOTICE] = {"terminate-notice", "RSMo 454.606.3(2)", ms_say_notice_task},
+    [MS_TASK_CONTEST] = {"contest", "RSMo 454.609.1(4)", ms_say_notice_task},
+    [MS_TASK_HEAR_CONTEST] = {"hear-contest", "RSMo 454.609.1(5)", ms_say_notice_task},
+    [MS_TASK_RETALIATION] = {"retaliation", "RSMo 454.645.1", ms_say_notice_task},
+    [MS_TASK_OLDER_ARREARS] = {"older-arrears", "15 USC 1673(b)(2)", ms_say_notice_task},
+    [MS_TASK_NEXT_EMPLOYER] = {"next-employer", "RSMo 454.606.1", ms_say_notice_task},
+    [MS_TASK_CHECK_COVERAGE] = {"check-coverage", "RSMo 454.700.1(3)", ms_say_notice_task},
+    [MS_TASK_COVERAGE_LOST] = {"coverage-lost", "RSMo 454.606.1", ms_say_notice_task},
+    [MS_TASK_DISPUTE] = {"dispute", "13 CSR 40-112.010(5)(E), (F)", ms_say_ledger_task},
+    [MS_TASK_PLAN_PAID] = {"plan-paid", "13 CSR 40-112.010(5)(E), (F)", ms_say_ledger_task},
+    [MS_TASK_DEMAND] = {"demand", "RSMo 454.633.3; 13 CSR 40-112.010(5)(E), (F)", ms_say_ledger_task},
+    [MS_TASK_PAY] = {"pay", "RSMo 454.633.3; 13 CSR 40-112.010(5)(E), (F)", ms_say_ledger_task},
+    [MS_TASK_COLLECT] = {"collect", "13 CSR 40-112.010(5)(E), (F)", ms_say_ledger_task},
 };
 
 const char *ms_task_name(ms_task_kind kind)
@@ -118,17 +153,22 @@ ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_
         return MS_ERROR_MEMORY;
     }
     size_t count = days_after(state, made, on, days);
-    ms_status status = MS_OK;
+    if (count == 0) {
+        return MS_OK;
+    }
+    ms_stale_test test;
+    ms_status status = ms_stale_begin(&test, state, tools, made);
     bool stale = false;
     /* From the last day back: it is stale since the first day of those after which it never stood again. */
     while (count > 0 && status == MS_OK) {
         ms_view view = {.upto = state->sequence, .on = days[count - 1]};
-        status = ms_is_stale(state, tools, made, view, &stale);
+        status = ms_stale_at(&test, view, &stale);
         if (!stale) {
             break;
         }
         *since = days[--count];
     }
+    ms_stale_end(&test);
     return status;
 }
 
@@ -222,6 +262,13 @@ static ms_status find_determination(ms_finding *f)
     return status;
 }
 
+static int compare_texts(ms_text a, ms_text b)
+{
+    size_t length = a.length < b.length ? a.length : b.length;
+    int order = length == 0 ? 0 : memcmp(a.at, b.at, length);
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
 static int compare_tasks(const void *left, const void *right)
 {
     const ms_open_task *a = left, *b = right;
@@ -232,7 +279,11 @@ static int compare_tasks(const void *left, const void *right)
         return a->kind < b->kind ? -1 : 1;
     }
     uint32_t first = a->slot != NULL ? a->slot->number : 0, second = b->slot != NULL ? b->slot->number : 0;
-    return first != second ? (first < second ? -1 : 1) : (a->of > b->of) - (a->of < b->of);
+    if (first != second || a->of != b->of) {
+        return first != second ? (first < second ? -1 : 1) : (a->of < b->of ? -1 : 1);
+    }
+    int party = (a->party > b->party) - (a->party < b->party);
+    return party != 0 ? party : compare_texts(a->child, b->child);
 }
 
 ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks)
@@ -249,6 +300,10 @@ ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *t
     find_answers(&f);
     ms_status status = find_determination(&f);
     ms_state_each_slot(state, find_conflict, &f);
+    ms_find_order_tasks(&f);
+    ms_find_enforcement_tasks(&f);
+    ms_find_ledger_tasks(&f);
+    ms_find_notice_tasks(&f);
     if (tasks->count > 0) {
         qsort(tasks->tasks, tasks->count, sizeof *tasks->tasks, compare_tasks);
     }

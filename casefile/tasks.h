@@ -7,10 +7,42 @@
 #include "casefile/view.h"
 
 typedef enum ms_task_kind {
-    MS_TASK_ANSWER = 0,  /* a parent's answer is awaited, (4) */
-    MS_TASK_RESOLVE,     /* sources disagree */
-    MS_TASK_DETERMINE,   /* the case is not determined yet */
-    MS_TASK_REDETERMINE, /* a fact that the determination rests on has changed */
+    MS_TASK_ANSWER = 0,       /* a parent's answer is awaited, (4) */
+    MS_TASK_RESOLVE,          /* sources disagree */
+    MS_TASK_DETERMINE,        /* the case is not determined yet */
+    MS_TASK_REDETERMINE,      /* a fact that the determination rests on has changed */
+    MS_TASK_TELL,             /* a parent is to be told of an order in force */
+    MS_TASK_ISSUE,            /* the division's own order was asked for */
+    MS_TASK_DUTY,             /* the duty for a child may end; what carries it on is not recorded */
+    MS_TASK_DUTY_END,         /* the duty for a child ends on a known day, which is not recorded */
+    MS_TASK_ORDER_END,        /* the period that an order names is over */
+    MS_TASK_REPORT,           /* noncompliance was reported, and nothing is before a court */
+    MS_TASK_HEARING,          /* a hearing is set */
+    MS_TASK_PURGE,            /* a contempt is to be purged */
+    MS_TASK_DISPUTE,          /* a cost is disputed */
+    MS_TASK_PLAN_PAID,        /* what plans paid of a cost is not known */
+    MS_TASK_DEMAND,           /* a share of a cost is to be demanded */
+    MS_TASK_PAY,              /* a parent is to pay */
+    MS_TASK_COLLECT,          /* a judgment is to be collected */
+    MS_TASK_FIND_EMPLOYER,    /* an order in force is carried out by nobody */
+    MS_TASK_SEND_NOTICE,      /* a notice is to be sent to an employer */
+    MS_TASK_FORWARD_NOTICE,   /* the employer passes it to the plan */
+    MS_TASK_EMPLOYER_ANSWERS, /* the employer answers that there is no coverage */
+    MS_TASK_PLAN_ANSWERS,     /* the plan administrator answers */
+    MS_TASK_SELECT_OPTION,    /* one of the plan's options is to be selected */
+    MS_TASK_ENROL,            /* the plan enrols the child */
+    MS_TASK_WAIT,             /* a waiting period or an absence ends */
+    MS_TASK_CORRECT_NOTICE,   /* the plan says that the notice is not qualified */
+    MS_TASK_RENEW_NOTICE,     /* the order has changed, and the notice has to say so */
+    MS_TASK_WITHOUT_EFFECT,   /* no coverage came of a notice */
+    MS_TASK_TERMINATE_NOTICE, /* the employer is to be told that it is over */
+    MS_TASK_CONTEST,          /* the obligor may contest it */
+    MS_TASK_HEAR_CONTEST,     /* the obligor is to be heard */
+    MS_TASK_RETALIATION,      /* a discharge is presumed to be retaliation */
+    MS_TASK_OLDER_ARREARS,    /* arrears grow so old that more may be withheld */
+    MS_TASK_NEXT_EMPLOYER,    /* the parent has left, and no next employer is known */
+    MS_TASK_CHECK_COVERAGE,   /* coverage runs although the notice that brought it is over */
+    MS_TASK_COVERAGE_LOST,    /* a child is without coverage that an order requires */
     MS_TASK_KINDS
 } ms_task_kind;
 

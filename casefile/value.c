@@ -177,7 +177,7 @@ bool ms_value_next(ms_text *rest, ms_text *element)
 /* The next member of an object behind *rest, which begins as the object. */
 static bool next_member(ms_text *rest, ms_text *name, ms_text *value)
 {
-    if (!ms_value_next(rest, name)) {
+    if (!ms_value_next(rest, name) || rest->length < 2) {
         return false;
     }
     value->at = rest->at + 1; /* past the colon */

@@ -27,6 +27,8 @@ static const char help[] = //
     "  history    the timeline of the case\n"
     "  list       the cases\n"
     "  find       the cases with a name or id\n"
+    "  protect    record a Social Security number or a protected address, sealed\n"
+    "  reveal     print one, and record that\n"
     "  assign     give the case to a worker\n"
     "  note       add a note\n"
     "  correct    take an event back\n"
@@ -53,6 +55,7 @@ static const char help[] = //
     "  --reason=TEXT   why\n"
     "  -r, --reading=NAME=CHOICE    choose a reading\n"
     "  --despite-conflicts    determine although sources disagree, and say so\n"
+    "  --orders-go-on  close the case although an order is in force\n"
     "  --stale         every case whose determination is stale\n"
     "  -o, --output=FILE    write to FILE\n"
     "  --color=WHEN    auto (the default: on a terminal), always or never\n"
@@ -78,6 +81,8 @@ static const ms_command *const parts[] = {
     &ms_case_history,
     &ms_case_list,
     &ms_case_find,
+    &ms_case_protect,
+    &ms_case_reveal,
     &ms_case_assign,
     &ms_case_note,
     &ms_case_correct,
@@ -145,8 +150,8 @@ const ms_command ms_command_case = {
              | UINT64_C(1) << MS_OPTION_SAID_BY | UINT64_C(1) << MS_OPTION_EVIDENCE | UINT64_C(1) << MS_OPTION_RECEIVED
              | UINT64_C(1) << MS_OPTION_VERIFIED_BY | UINT64_C(1) << MS_OPTION_VERIFIED_ON
              | UINT64_C(1) << MS_OPTION_CHANGED | UINT64_C(1) << MS_OPTION_REASON | UINT64_C(1) << MS_OPTION_READING
-             | UINT64_C(1) << MS_OPTION_DESPITE | UINT64_C(1) << MS_OPTION_STALE | UINT64_C(1) << MS_OPTION_OUTPUT
-             | UINT64_C(1) << MS_OPTION_COLOR,
+             | UINT64_C(1) << MS_OPTION_DESPITE | UINT64_C(1) << MS_OPTION_ORDERS_GO_ON | UINT64_C(1) << MS_OPTION_STALE
+             | UINT64_C(1) << MS_OPTION_OUTPUT | UINT64_C(1) << MS_OPTION_COLOR,
     .most_operands = MS_ANY_NUMBER,
     .operands = "PART [ARGUMENT]...",
     .run = run,

@@ -83,7 +83,6 @@ static bool show(ms_case_file *file, ms_buffer *out)
         return complain(file, status);
     }
     bool coloured = ms_output_coloured(file->options->colour, NULL);
-    ms_buffer_put(out, out->length > 0 ? "\n" : "");
     ms_write_text(file->tools.determination, coloured ? MS_TEXT_COLOUR : MS_TEXT, out);
     ms_print(out, "\nKept as event %llu of case %s.\n", (unsigned long long)made->entry.sequence, file->case_id);
     return true;
@@ -102,6 +101,8 @@ static bool determine_one(ms_case_file *file, ms_buffer *out)
 
 /* ---- every stale case -------------------------------------------------------------------------------------------- */
 
+enum { GROUP = 64 /* cases in one transaction; others who write wait for less than a second */ };
+
 /* The ids of the cases, one after the other with a NUL each. */
 static bool gather(void *context, const ms_store_case *listed)
 {
@@ -111,8 +112,20 @@ static bool gather(void *context, const ms_store_case *listed)
     return !ids->failed;
 }
 
+/* What came of all so far. */
+typedef struct bulk {
+    int worst; /* exit status */
+    bool told; /* of a case */
+} bulk;
+
+/* Keeps the two apart in words. */
+static void put_between(const ms_case_file *file, const bulk *b, ms_buffer *out)
+{
+    ms_buffer_put(out, b->told && !ms_option_given(file->options, MS_OPTION_JSON) ? "\n" : "");
+}
+
 /* Determines a case again if it is stale on the day. False when the rest is better left. */
-static bool determine_if_stale(ms_case_file *file, const char *case_id, ms_buffer *out, int *worst)
+static bool determine_if_stale(ms_case_file *file, const char *case_id, ms_buffer *out, bulk *b)
 {
     ms_date since;
     if (!ms_case_file_read(file, case_id)) {
@@ -127,35 +140,60 @@ static bool determine_if_stale(ms_case_file *file, const char *case_id, ms_buffe
     if (ms_state_closed(&file->state) || since == MS_NO_DATE) {
         return true;
     }
+    size_t length = out->length;
+    put_between(file, b, out);
     if (!determine_one(file, out)) {
+        out->length = length;
         ms_complain("case %s: not determined again", case_id);
         file->exit = MS_EXIT_OK; /* the others go on */
-        *worst = MS_EXIT_BAD;
+        b->worst = MS_EXIT_BAD;
         return true;
     }
+    b->told = true;
     static const int ranks[] = {[MS_EXIT_OK] = 0, [MS_EXIT_BAD] = 3, [MS_EXIT_NEEDS] = 2, [MS_EXIT_UNDECIDED] = 1};
     int exit = exit_of(ms_state_determination(&file->state));
-    *worst = ranks[exit] > ranks[*worst] ? exit : *worst;
+    b->worst = ranks[exit] > ranks[b->worst] ? exit : b->worst;
     return true;
+}
+
+/* Determines stale cases of the list from *at on, several of them in one transaction, and tells of them when they are
+ * kept. False when the rest is better left. */
+static bool determine_group(ms_case_file *file, const ms_buffer *ids, size_t *at, bulk *b)
+{
+    ms_buffer out = {0};
+    file->exit = ms_database_exit(file->store, ms_store_group_begin(file->store));
+    bool good = file->exit == MS_EXIT_OK;
+    for (int i = 0; good && i < GROUP && *at < ids->length; i++) {
+        good = determine_if_stale(file, ids->text + *at, &out, b);
+        *at += strlen(ids->text + *at) + 1;
+    }
+    if (good) {
+        file->exit = ms_database_exit(file->store, ms_store_group_end(file->store));
+        good = file->exit == MS_EXIT_OK && ms_output_write(&out, NULL);
+        file->exit = file->exit == MS_EXIT_OK && !good ? MS_EXIT_BAD : file->exit;
+    }
+    ms_store_group_undo(file->store);
+    ms_buffer_free(&out);
+    return good;
 }
 
 static int run_stale(const ms_options *options)
 {
     ms_case_file file;
-    ms_buffer ids = {0}, out = {0};
-    int worst = MS_EXIT_OK;
+    ms_buffer ids = {0};
+    size_t at = 0;
+    bulk b = {.worst = MS_EXIT_OK};
     if (ms_case_file_begin(&file, options, MS_STORE_WRITE)) {
         file.exit = ms_database_exit(file.store, ms_store_cases(file.store, NULL, gather, &ids));
     }
-    for (size_t at = 0; file.exit == MS_EXIT_OK && at < ids.length; at += strlen(ids.text + at) + 1) {
-        if (!determine_if_stale(&file, ids.text + at, &out, &worst)) {
-            break;
-        }
+    bool good = file.exit == MS_EXIT_OK;
+    while (good && at < ids.length) {
+        good = determine_group(&file, &ids, &at, &b);
     }
-    int exit = file.exit != MS_EXIT_OK ? file.exit : worst;
+    int exit = file.exit != MS_EXIT_OK ? file.exit : b.worst;
     ms_buffer_free(&ids);
     ms_case_file_close(&file);
-    return ms_output_finish(&out, NULL, exit);
+    return exit;
 }
 
 static int run(const ms_options *options)

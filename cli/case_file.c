@@ -69,13 +69,29 @@ static void read_clock(char at[MS_TIME_TEXT_SIZE])
     }
 }
 
+static bool prepare_tools(ms_case_file *file)
+{
+    file->tools.arena = &file->scratch;
+    if (ms_json_new(&file->tools.json) != MS_OK || ms_reader_new(&file->tools.reader) != MS_OK) {
+        file->exit = ms_case_file_fail(MS_ERROR_MEMORY);
+        return false;
+    }
+    return true;
+}
+
+bool ms_case_file_beside(ms_case_file *file, const ms_case_file *other)
+{
+    *file = (ms_case_file){
+        .options = other->options, .on = other->on, .actor = other->actor, .store = other->store, .beside = true};
+    memcpy(file->at, other->at, sizeof file->at);
+    return prepare_tools(file);
+}
+
 bool ms_case_file_begin(ms_case_file *file, const ms_options *options, ms_store_mode mode)
 {
     *file = (ms_case_file){.options = options, .on = ms_option_on(options), .actor = actor_of(options)};
     read_clock(file->at);
-    file->tools.arena = &file->scratch;
-    if (ms_json_new(&file->tools.json) != MS_OK || ms_reader_new(&file->tools.reader) != MS_OK) {
-        file->exit = ms_case_file_fail(MS_ERROR_MEMORY);
+    if (!prepare_tools(file)) {
         return false;
     }
     file->store = ms_database_open(options, mode, &file->exit);
@@ -138,27 +154,34 @@ static bool take_in(void *context, const char *case_id, const ms_event *event)
     return true;
 }
 
-bool ms_case_file_read(ms_case_file *file, const char *case_id)
+bool ms_case_file_load(ms_case_file *file, const char *case_id)
 {
-    ms_refusal refusal;
-    size_t done;
     ms_case_file_new(file, case_id);
     ms_store_status read = ms_store_read(file->store, case_id, 1, take_in, file);
     if (read != MS_STORE_OK) {
         file->exit = ms_database_exit(file->store, read);
     }
-    if (file->exit != MS_EXIT_OK) {
-        return false;
-    }
-    ms_status status = ms_state_fold(&file->state, file->tools.json, file->events, file->count, &done, &refusal);
     file->stored = file->count;
+    return file->exit == MS_EXIT_OK;
+}
+
+bool ms_case_file_fold(ms_case_file *file)
+{
+    ms_refusal refusal;
+    size_t done;
+    ms_status status = ms_state_fold(&file->state, file->tools.json, file->events, file->count, &done, &refusal);
     if (status == MS_ERROR_INVALID) {
-        ms_complain("case %s: event %zu cannot be read: %s", case_id, done + 1, refusal.reason);
+        ms_complain("case %s: event %zu cannot be read: %s", file->case_id, done + 1, refusal.reason);
         file->exit = MS_EXIT_DAMAGED;
     } else if (status != MS_OK) {
         file->exit = ms_case_file_fail(status);
     }
     return status == MS_OK;
+}
+
+bool ms_case_file_read(ms_case_file *file, const char *case_id)
+{
+    return ms_case_file_load(file, case_id) && ms_case_file_fold(file);
 }
 
 bool ms_case_file_open(ms_case_file *file, const ms_options *options, ms_store_mode mode)
@@ -168,7 +191,7 @@ bool ms_case_file_open(ms_case_file *file, const ms_options *options, ms_store_m
 
 void ms_case_file_close(ms_case_file *file)
 {
-    ms_store_close(file->store);
+    ms_store_close(file->beside ? NULL : file->store);
     ms_json_free(file->tools.json);
     ms_reader_free(file->tools.reader);
     ms_determination_free(file->tools.determination);

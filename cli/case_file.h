@@ -25,14 +25,22 @@ typedef struct ms_case_file {
     size_t count, room;
     size_t stored;        /* how many are in the database */
     ms_open_tasks before; /* what was open before a step of a matter; see step.h */
+    bool beside;          /* the store is another's */
     int exit;             /* the exit status once something went wrong */
 } ms_case_file;
 
 /* Opens the database and prepares for cases. False, and a message, when that fails; close it all the same. */
 bool ms_case_file_begin(ms_case_file *file, const ms_options *options, ms_store_mode mode);
 
+/* Prepares for cases of the same database with memory of its own, for another thread; one at a time may use the store. */
+bool ms_case_file_beside(ms_case_file *file, const ms_case_file *other);
+
 /* Reads a case and folds it; another may have been read before. False, and a message, when there is none such. */
 bool ms_case_file_read(ms_case_file *file, const char *case_id);
+
+/* The two halves of that; only the first uses the store. */
+bool ms_case_file_load(ms_case_file *file, const char *case_id);
+bool ms_case_file_fold(ms_case_file *file);
 
 /* Begins a case that is not in the database yet. */
 void ms_case_file_new(ms_case_file *file, const char *case_id);

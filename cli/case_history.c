@@ -1,6 +1,7 @@
 /* medsupport case history: the timeline of a case. */
 #include "cli/case_history.h"
 #include "cli/case_parts.h"
+#include "cli/case_secrets.h"
 #include "cli/case_words.h"
 #include "cli/output.h"
 #include "cli/print.h"
@@ -80,6 +81,7 @@ static int run(const ms_options *options)
     ms_case_file file;
     ms_buffer out = {0};
     if (ms_case_file_open(&file, options, MS_STORE_READ)) {
+        ms_secrets_show(&file);
         if (ms_option_given(options, MS_OPTION_JSON)) {
             put_json(&file, &out);
         } else if (ms_option_given(options, MS_OPTION_SVG)) {

@@ -152,6 +152,7 @@ static const char close_help[] = //
     "\n"
     "Options:\n"
     "  --reason=TEXT   why it is closed\n"
+    "  --orders-go-on  although an order is in force, over which nobody watches then\n"
     "  --on=DATE       the day (today)\n"
     "  --db=LOCATION   the database\n"
     "  --actor=NAME    who closes it\n"
@@ -164,7 +165,7 @@ static bool add_closing(ms_case_file *file)
 {
     ms_buffer body = {0};
     ms_put_member(&body, "{\"reason\":", file->options->texts[MS_OPTION_REASON]);
-    ms_buffer_put(&body, "}");
+    ms_buffer_put(&body, ms_option_given(file->options, MS_OPTION_ORDERS_GO_ON) ? ",\"orders_go_on\":true}" : "}");
     bool good = ms_case_file_add(file, "case_closed", file->on, &body);
     ms_buffer_free(&body);
     return good;
@@ -183,7 +184,7 @@ const ms_command ms_case_close = {
     .name = "case close",
     .summary = "close the case",
     .help = close_help,
-    .takes = MS_CASE_WRITES | UINT64_C(1) << MS_OPTION_REASON,
+    .takes = MS_CASE_WRITES | UINT64_C(1) << MS_OPTION_REASON | UINT64_C(1) << MS_OPTION_ORDERS_GO_ON,
     .least_operands = 1,
     .most_operands = 1,
     .operands = "CASE",

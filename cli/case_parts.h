@@ -6,8 +6,8 @@
 #include "cli/command.h"
 
 extern const ms_command ms_case_assign, ms_case_close, ms_case_compare, ms_case_correct, ms_case_determine,
-    ms_case_find, ms_case_history, ms_case_list, ms_case_note, ms_case_open, ms_case_receive, ms_case_record,
-    ms_case_request, ms_case_resolve, ms_case_show, ms_case_withdraw;
+    ms_case_find, ms_case_history, ms_case_list, ms_case_note, ms_case_open, ms_case_protect, ms_case_receive,
+    ms_case_record, ms_case_request, ms_case_resolve, ms_case_reveal, ms_case_show, ms_case_withdraw;
 
 /* The options of every part that reads a case: --db, --json, --on, --help; one that writes has --actor too. */
 #define MS_CASE_READS                                                                                                  \
@@ -17,6 +17,9 @@ extern const ms_command ms_case_assign, ms_case_close, ms_case_compare, ms_case_
 
 /* Adds a fact for each pair of operands PATH VALUE from the operand `first` on. source: NULL: of --source. */
 bool ms_case_record_pairs(ms_case_file *file, int first, const char *source);
+
+/* Whether --source names a source. False, and a message, when it does not. */
+bool ms_source_option(const ms_options *options);
 
 /* The sequence number that a text is; 0, and a message, when it is none. */
 uint64_t ms_sequence_operand(const char *text);

@@ -94,24 +94,29 @@ static bool add_facts(ms_case_file *file)
     return ms_case_record_pairs(file, 1, NULL);
 }
 
-static int run_record(const ms_options *options)
+bool ms_source_option(const ms_options *options)
 {
     const char *source = options->texts[MS_OPTION_SOURCE];
+    if (source != NULL && ms_is_fact_source((ms_text){source, strlen(source)})) {
+        return true;
+    }
+    size_t count = 0;
+    while (ms_fact_sources[count] != NULL) {
+        count++;
+    }
+    ms_complain("--source says who says it: parent_not_seeking, parent_seeking, employer, plan_administrator, "
+                "agency_record or other%s",
+                source == NULL ? "" : ms_did_you_mean(source, ms_fact_sources, count));
+    return false;
+}
+
+static int run_record(const ms_options *options)
+{
     if (options->operand_count % 2 == 0) {
         ms_complain("each PATH needs its VALUE: '%s' has none", options->operands[options->operand_count - 1]);
         return MS_EXIT_BAD;
     }
-    if (source == NULL || !ms_is_fact_source((ms_text){source, strlen(source)})) {
-        size_t count = 0;
-        while (ms_fact_sources[count] != NULL) {
-            count++;
-        }
-        ms_complain("--source says who says it: parent_not_seeking, parent_seeking, employer, plan_administrator, "
-                    "agency_record or other%s",
-                    source == NULL ? "" : ms_did_you_mean(source, ms_fact_sources, count));
-        return MS_EXIT_BAD;
-    }
-    return ms_case_change(options, add_facts);
+    return ms_source_option(options) ? ms_case_change(options, add_facts) : MS_EXIT_BAD;
 }
 
 const ms_command ms_case_record = {

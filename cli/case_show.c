@@ -1,7 +1,9 @@
 /* medsupport case show: how a case stands on a day. */
 #include "casefile/redetermine.h"
 #include "casefile/value.h"
+#include "cli/case_matters.h"
 #include "cli/case_parts.h"
+#include "cli/case_secrets.h"
 #include "cli/case_words.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -32,7 +34,8 @@ typedef struct showing {
     ms_buffer *out;
     ms_view view;
     const ms_standing *standings;
-    const char *between; /* before the next element of JSON */
+    const char *between;        /* before the next element of JSON */
+    const ms_fact_path *before; /* the fact told last; NULL: none */
 } showing;
 
 /* ---- for people -------------------------------------------------------------------------------------------------- */
@@ -56,6 +59,41 @@ static void put_claim(void *context, const ms_claim *claim)
     ms_buffer_free(&words);
 }
 
+static bool same_text(ms_text a, ms_text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+/* Whose a fact is, as a heading where it is another's than the one before. */
+static void put_owner(showing *s, const ms_fact_path *path)
+{
+    static const char *const parents[] = {[MS_PNS] = "Parent not seeking support", [MS_PSS] = "Parent seeking support"};
+    ms_fact_scope scope = ms_fact_row_of(path->field)->scope;
+    if (s->before != NULL && ms_fact_row_of(s->before->field)->scope == scope && s->before->party == path->party
+        && same_text(s->before->id, path->id)) {
+        return;
+    }
+    s->before = path;
+    ms_buffer_put(s->out, "\n");
+    if (scope == MS_SCOPE_CASE) {
+        ms_buffer_put(s->out, "Facts of the case\n");
+    } else if (scope == MS_SCOPE_PARENT) {
+        ms_print(s->out, "%s\n", parents[path->party]);
+    } else {
+        ms_print(s->out, "%s %.*s%s\n", scope == MS_SCOPE_CHILD ? "Child" : "Plan", (int)path->id.length, path->id.at,
+                 scope == MS_SCOPE_CHILD ? ""
+                 : path->party == MS_PNS ? " of the parent not seeking support"
+                                         : " of the parent seeking support");
+    }
+}
+
+/* What a fact is called under the heading of its owner: "the gross income" without its article. */
+static const char *short_name(const ms_fact_path *path)
+{
+    const char *words = ms_fact_row_of(path->field)->words;
+    return strncmp(words, "the ", 4) == 0 ? words + 4 : words;
+}
+
 static void put_fact(void *context, const ms_fact_slot *slot)
 {
     showing *s = context;
@@ -66,7 +104,8 @@ static void put_fact(void *context, const ms_fact_slot *slot)
     if (!shown || slot->path.field == MS_FIELD_PLAN) {
         return;
     }
-    ms_fact_path_say(&words, &slot->path);
+    put_owner(s, &slot->path);
+    ms_buffer_put(&words, short_name(&slot->path));
     ms_buffer_put(&words, ": ");
     if (standing.kind == MS_STANDS_CONFLICT) {
         ms_buffer_put(&words, "IN CONFLICT, so it is unknown. The sources say:");
@@ -75,6 +114,22 @@ static void put_fact(void *context, const ms_fact_slot *slot)
     } else {
         ms_say_claim(&words, standing.claim);
         put_line(s, 4, "", &words);
+    }
+    ms_buffer_free(&words);
+}
+
+/* The sealed values in force, with what may be shown of them. */
+static void put_sealed(showing *s)
+{
+    ms_buffer words = {0};
+    bool begun = false;
+    for (const ms_sealed_value *value = s->file->state.sealed; value != NULL; value = value->before) {
+        if (ms_in_view(&value->entry, s->view) && ms_sealed_in_force(&s->file->state, value)) {
+            ms_buffer_put(s->out, begun ? "" : "\nProtected\n");
+            begun = true;
+            ms_say_sealed(&words, value);
+            put_line(s, 4, "", &words);
+        }
     }
     ms_buffer_free(&words);
 }
@@ -135,10 +190,11 @@ static ms_status put_text(showing *s, const ms_open_tasks *tasks)
              worker.length > 0 ? ", worker " : "");
     ms_say_plain(s->out, worker);
     ms_buffer_put(s->out, "\n");
-    ms_buffer_put(s->out, "\nFacts\n");
     ms_state_each_slot(&s->file->state, put_fact, s);
+    put_sealed(s);
     put_requests(s);
     ms_status status = put_determination(s);
+    ms_put_matters(s->out, &s->file->state, (ms_look){s->view.upto, s->view.on});
     ms_put_tasks(s->out, "Open tasks", tasks, s->view.on);
     return status;
 }
@@ -209,6 +265,28 @@ static void json_fact(void *context, const ms_fact_slot *slot)
     s->between = ",";
 }
 
+static void json_sealed(showing *s)
+{
+    s->between = "";
+    for (const ms_sealed_value *value = s->file->state.sealed; value != NULL; value = value->before) {
+        if (!ms_in_view(&value->entry, s->view) || !ms_sealed_in_force(&s->file->state, value)) {
+            continue;
+        }
+        ms_buffer_put(s->out, s->between);
+        ms_buffer_put(s->out, "{\"path\":\"");
+        ms_sealed_path_put(s->out, &value->path);
+        ms_buffer_put(s->out, "\",\"sequence\":");
+        ms_buffer_put_number(s->out, value->entry.sequence);
+        put_text_member(s->out, ",\"shown\":", value->shown);
+        put_text_member(s->out, ",\"source\":", value->source);
+        put_text_member(s->out, ",\"said_by\":", value->said_by);
+        put_text_member(s->out, ",\"evidence\":", value->evidence);
+        put_day_member(s->out, ",\"received\":", value->received);
+        ms_buffer_put(s->out, "}");
+        s->between = ",";
+    }
+}
+
 static ms_status put_json(showing *s, const ms_open_tasks *tasks)
 {
     const ms_state *state = &s->file->state;
@@ -225,6 +303,8 @@ static ms_status put_json(showing *s, const ms_open_tasks *tasks)
     ms_buffer_put(s->out, ",\"facts\":[");
     s->between = "";
     ms_state_each_slot(state, json_fact, s);
+    ms_buffer_put(s->out, "],\"protected\":[");
+    json_sealed(s);
     ms_buffer_put(s->out, "],\"determination\":");
     if (made == NULL) {
         ms_buffer_put(s->out, "null");
@@ -237,6 +317,8 @@ static ms_status put_json(showing *s, const ms_open_tasks *tasks)
         put_day_member(s->out, ",\"stale_since\":", since);
         ms_buffer_put(s->out, "}");
     }
+    ms_buffer_put(s->out, ",\"matters\":");
+    ms_put_matters_json(s->out, state, (ms_look){s->view.upto, s->view.on});
     ms_buffer_put(s->out, ",\"open_tasks\":");
     ms_tasks_put(s->out, state, tasks);
     ms_buffer_put(s->out, "}\n");
@@ -270,6 +352,7 @@ static int run(const ms_options *options)
     ms_buffer out = {0};
     bool good = ms_case_file_open(&file, options, MS_STORE_READ);
     if (good) {
+        ms_secrets_show(&file);
         showing s = {.file = &file, .out = &out, .view = {file.state.sequence, file.on}};
         s.standings = ms_standings_make(&file.state, s.view, &file.scratch);
         ms_status status = s.standings == NULL ? MS_ERROR_MEMORY : put_all(&s);

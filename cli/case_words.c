@@ -1,8 +1,13 @@
 #include "cli/case_words.h"
 
-#include "casefile/kinds.h"
+#include "casefile/costs.h"
+#include "casefile/orders.h"
 #include "casefile/value.h"
+#include "cli/cost_words.h"
+#include "cli/notice_words.h"
+#include "cli/order_words.h"
 #include "cli/print.h"
+#include "cli/sayings.h"
 
 #include <string.h>
 
@@ -248,12 +253,52 @@ static void say_resolution(ms_buffer *out, const ms_entry *entry)
     put_text(out, ". Reason: ", resolution->reason);
 }
 
-/* Of the other kinds the body says it: its members in words. */
+/* A sealed value: whose, what may be shown of it, and who says it. */
+void ms_say_sealed(ms_buffer *out, const ms_sealed_value *value)
+{
+    ms_sealed_path_say(out, &value->path);
+    if (value->shown.at != NULL) {
+        ms_buffer_put(out, ": ");
+        ms_buffer_add(out, value->shown.at, value->shown.length);
+    }
+    ms_buffer_put(out, "; from ");
+    if (value->said_by.at != NULL) {
+        put_text(out, "", value->said_by);
+    } else {
+        ms_buffer_put(out, "the ");
+        ms_buffer_put(out, ms_source_words(value->source));
+    }
+    put_text(out, ", ", value->evidence);
+    put_day(out, ", received ", value->received);
+}
+
+static void say_sealed(ms_buffer *out, const ms_entry *entry)
+{
+    ms_say_sealed(out, (const ms_sealed_value *)entry);
+}
+
+static void say_revealing(ms_buffer *out, const ms_entry *entry)
+{
+    const ms_revealing *revealing = (const ms_revealing *)entry;
+    ms_buffer_put(out, "revealed: ");
+    ms_sealed_path_say(out, &revealing->value->path);
+    put_text(out, ". Reason: ", revealing->reason);
+}
+
+static void say_resealing(ms_buffer *out, const ms_entry *entry)
+{
+    ms_buffer_put(out, "sealed with another key: ");
+    ms_sealed_path_say(out, &((const ms_resealing *)entry)->value->path);
+}
+
+/* Of the other kinds the body says it. */
 static void say_body(ms_buffer *out, const ms_event *event, const ms_event_kind *kind)
 {
-    ms_buffer_put(out, kind->summary);
-    ms_buffer_put(out, ": ");
-    ms_say_value(out, event->body);
+    if (!ms_say_sentence(out, kind, event->body)) {
+        ms_buffer_put(out, kind->summary);
+        ms_buffer_put(out, ": ");
+        ms_say_value(out, event->body);
+    }
 }
 
 void ms_say_event(ms_buffer *out, const ms_state *state, const ms_event *event)
@@ -265,7 +310,14 @@ void ms_say_event(ms_buffer *out, const ms_state *state, const ms_event *event)
                    {&ms_kind_request_sent, say_request},
                    {&ms_kind_answer_received, say_answer},
                    {&ms_kind_determination_made, say_determination},
-                   {&ms_kind_conflict_resolved, say_resolution}};
+                   {&ms_kind_conflict_resolved, say_resolution},
+                   {&ms_kind_order_terms, ms_say_order_terms},
+                   {&ms_kind_cost_demanded, ms_say_cost_demand},
+                   {&ms_kind_secret_recorded, say_sealed},
+                   {&ms_kind_secret_revealed, say_revealing},
+                   {&ms_kind_secret_resealed, say_resealing},
+                   {&ms_kind_withholding_set, ms_say_withholding_set},
+                   {&ms_kind_default_taken, ms_say_default_taken}};
     const ms_entry *entry = ms_state_entry(state, event->sequence);
     bool said = false;
     for (size_t i = 0; i < sizeof sayings / sizeof sayings[0] && !said; i++) {

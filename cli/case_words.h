@@ -2,6 +2,7 @@
 #ifndef MEDSUPPORT_CLI_CASE_WORDS_H
 #define MEDSUPPORT_CLI_CASE_WORDS_H
 
+#include "casefile/sealed.h"
 #include "casefile/tasks.h"
 
 /* "fact recorded: the cost of plan acme-ppo, {...}; from the employer". */
@@ -12,6 +13,9 @@ void ms_put_event_flags(ms_buffer *out, const ms_entry *entry, bool json);
 
 /* What one source says of a fact: value, source, evidence, days. */
 void ms_say_claim(ms_buffer *out, const ms_claim *claim);
+
+/* A sealed value: whose it is, what may be shown of it, and who says it. */
+void ms_say_sealed(ms_buffer *out, const ms_sealed_value *value);
 
 /* A text on a terminal: control characters become question marks, and what is long is cut. */
 void ms_say_plain(ms_buffer *out, ms_text text);

@@ -8,14 +8,15 @@
 
 /* What the program says with its exit status. */
 enum {
-    MS_EXIT_OK = 0,           /* done; every child determined */
-    MS_EXIT_DIFFERS = 1,      /* verify: the determination handed over is not what the rule gives */
-    MS_EXIT_DAMAGED = 1,      /* db: the database is not what was written */
-    MS_EXIT_REJECTS = 1,      /* batch, simulate: some cases could not be read; the others are done */
-    MS_EXIT_BAD = 2,          /* bad usage, bad input, or the output could not be written */
-    MS_EXIT_NEEDS = 3,        /* an unknown fact decides for some child */
-    MS_EXIT_UNDECIDED = 4,    /* the text gives some child no outcome */
-    MS_EXIT_INTERRUPTED = 130 /* stopped by the terminal or a signal */
+    MS_EXIT_OK = 0,            /* done; every child determined */
+    MS_EXIT_DIFFERS = 1,       /* verify: the determination handed over is not what the rule gives */
+    MS_EXIT_DAMAGED = 1,       /* db: the database is not what was written */
+    MS_EXIT_NOT_QUALIFIED = 1, /* qualify: the order or notice lacks what the law asks */
+    MS_EXIT_REJECTS = 1,       /* batch, simulate: some cases could not be read; the others are done */
+    MS_EXIT_BAD = 2,           /* bad usage, bad input, or the output could not be written */
+    MS_EXIT_NEEDS = 3,         /* an unknown fact decides for some child */
+    MS_EXIT_UNDECIDED = 4,     /* the text gives some child no outcome */
+    MS_EXIT_INTERRUPTED = 130  /* stopped by the terminal or a signal */
 };
 
 enum { MS_ANY_NUMBER = -1 };
@@ -42,13 +43,19 @@ extern const ms_command ms_command_ask;
 extern const ms_command ms_command_batch;
 extern const ms_command ms_command_case;
 extern const ms_command ms_command_convert;
+extern const ms_command ms_command_cost;
 extern const ms_command ms_command_db;
 extern const ms_command ms_command_determine;
+extern const ms_command ms_command_enforce;
 extern const ms_command ms_command_form14;
 extern const ms_command ms_command_gaps;
 extern const ms_command ms_command_generate;
 extern const ms_command ms_command_help;
+extern const ms_command ms_command_judgment;
 extern const ms_command ms_command_law;
+extern const ms_command ms_command_qualify;
+extern const ms_command ms_command_order;
+extern const ms_command ms_command_notice;
 extern const ms_command ms_command_readings;
 extern const ms_command ms_command_simulate;
 extern const ms_command ms_command_verify;

@@ -1,6 +1,7 @@
 /* medsupport db: the database of cases as a whole. */
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/db_keys.h"
 #include "cli/db_rebuild.h"
 #include "cli/db_transfer.h"
 #include "cli/json_out.h"
@@ -32,6 +33,9 @@ static const char help[] = //
     "  export [FILE]   write all events to FILE, or to standard output, one a line\n"
     "  import FILE     take the events of an export into a database without any\n"
     "  rebuild         derive the list of cases and the worklist from the events anew\n"
+    "  key FILE        make a key, for Social Security numbers and protected addresses\n"
+    "  rekey           put a new key in front of those in MEDSUPPORT_KEY_FILE, and seal\n"
+    "                  with it what is in force\n"
     "\n"
     "Options:\n"
     "  --db=LOCATION   the file, or postgresql://[USER@]HOST/DATABASE; unless given,\n"
@@ -391,6 +395,8 @@ static const struct {
     {"export", 0, 1, " [FILE]", run_export},
     {"import", 1, 1, " FILE", run_import},
     {"rebuild", 0, 0, "", run_rebuild},
+    {"key", 1, 1, " FILE", ms_db_key},
+    {"rekey", 0, 0, "", ms_db_rekey},
 };
 
 enum { ACTIONS = sizeof actions / sizeof actions[0] };

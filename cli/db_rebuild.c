@@ -1,12 +1,33 @@
 #include "cli/db_rebuild.h"
 
+#include "batch/crew.h"
 #include "cli/case_file.h"
 #include "cli/command.h"
 #include "cli/database.h"
+#include "cli/processors.h"
 
+#include <pthread.h>
 #include <string.h>
 
-/* The ids of all cases, each with a NUL behind it: the store cannot be called while it hands them out. */
+/* The cases are read, folded and looked at by threads that share the work. One of them at a time uses the store. */
+typedef struct rebuilding {
+    const ms_case_file *file; /* what they have in common */
+    ms_buffer ids;            /* of all cases, each with a NUL behind it */
+    pthread_mutex_t lock;     /* guards the store and what follows */
+    size_t at;                /* where the next id begins */
+    uint64_t cases;
+    bool damaged; /* the events of a case do not come to a case, which was said */
+    int exit;
+} rebuilding;
+
+/* One thread's case, and what is derived of it. */
+typedef struct derivation {
+    ms_case_file file;
+    ms_buffer state, due;
+    bool derived; /* what was derived is still to be kept */
+} derivation;
+
+/* The store cannot be called while it hands the cases out. */
 static bool gather(void *context, const ms_store_case *listed)
 {
     ms_buffer *ids = context;
@@ -15,79 +36,121 @@ static bool gather(void *context, const ms_store_case *listed)
     return !ids->failed;
 }
 
-/* Derives what is to be said of a case that was read. False, and a message, when memory is out. */
-static bool derive_read(ms_case_file *file, ms_buffer *state, ms_buffer *due)
+/* ---- one case ---------------------------------------------------------------------------------------------------- */
+
+/* Derives what is to be said of a case that was folded. */
+static void derive(derivation *d)
 {
     ms_open_tasks tasks;
-    state->length = due->length = 0;
+    ms_case_file *file = &d->file;
+    d->state.length = d->due.length = 0;
     ms_status status = ms_tasks_find(&file->state, &file->tools, &tasks);
     if (status == MS_OK) {
-        ms_tasks_put(due, &file->state, &tasks);
-        status = ms_summary_put(&file->state, &file->tools, &tasks, state);
+        ms_tasks_put(&d->due, &file->state, &tasks);
+        status = ms_summary_put(&file->state, &file->tools, &tasks, &d->state);
     }
-    if (status == MS_OK && (due->failed || state->failed)) {
+    if (status == MS_OK && (d->due.failed || d->state.failed)) {
         status = MS_ERROR_MEMORY;
     }
     if (status != MS_OK) {
         file->exit = ms_case_file_fail(status);
     }
-    return status == MS_OK;
+    d->derived = status == MS_OK;
 }
 
-/* Derives one case. False when there is no going on; *damaged: its events do not come to a case, which was said. */
-static bool derive_case(ms_case_file *file, const char *case_id, ms_buffer *state, ms_buffer *due, bool *damaged)
+/* Within the lock: keeps what the thread derived last. */
+static void keep(derivation *d)
 {
-    if (!ms_case_file_read(file, case_id)) {
-        *damaged = *damaged || file->exit == MS_EXIT_DAMAGED;
-        file->exit = file->exit == MS_EXIT_DAMAGED ? MS_EXIT_OK : file->exit;
-        return file->exit == MS_EXIT_OK;
+    ms_case_file *file = &d->file;
+    if (d->derived) {
+        d->derived = false;
+        file->exit = ms_database_exit(file->store, ms_store_set_derived(file->store, file->case_id,
+                                                                        (ms_text){d->state.text, d->state.length},
+                                                                        (ms_text){d->due.text, d->due.length}));
     }
-    if (!derive_read(file, state, due)) {
+}
+
+/* Within the lock: reads the next case. False when there is none left. */
+static bool load_next(rebuilding *r, derivation *d)
+{
+    if (r->at == r->ids.length) {
         return false;
     }
-    file->exit =
-        ms_database_exit(file->store, ms_store_set_derived(file->store, case_id, (ms_text){state->text, state->length},
-                                                           (ms_text){due->text, due->length}));
-    return file->exit == MS_EXIT_OK;
+    const char *case_id = r->ids.text + r->at;
+    r->at += strlen(case_id) + 1;
+    r->cases++;
+    return ms_case_file_load(&d->file, case_id);
 }
 
-static bool derive_each(ms_case_file *file, const ms_buffer *ids, bool *damaged, uint64_t *cases)
+/* Keeps what was derived and goes on to the next case. False when there is none, or no going on. */
+static bool go_on(rebuilding *r, derivation *d)
 {
-    ms_buffer state = {0}, due = {0};
-    bool good = true;
-    for (size_t at = 0; good && at < ids->length; at += strlen(ids->text + at) + 1) {
-        good = derive_case(file, ids->text + at, &state, &due, damaged);
-        ++*cases;
+    pthread_mutex_lock(&r->lock);
+    if (d->file.exit == MS_EXIT_DAMAGED) {
+        r->damaged = true;
+        d->file.exit = MS_EXIT_OK;
     }
-    ms_buffer_free(&state);
-    ms_buffer_free(&due);
+    if (r->exit == MS_EXIT_OK && d->file.exit == MS_EXIT_OK) {
+        keep(d);
+    }
+    bool good = r->exit == MS_EXIT_OK && d->file.exit == MS_EXIT_OK && load_next(r, d);
+    r->exit = r->exit == MS_EXIT_OK ? d->file.exit : r->exit;
+    pthread_mutex_unlock(&r->lock);
     return good;
 }
+
+/* A thread's work. A case whose events do not come to one is passed over. */
+static void work(void *context, unsigned number)
+{
+    rebuilding *r = context;
+    derivation d = {.derived = false};
+    (void)number;
+    bool prepared = ms_case_file_beside(&d.file, r->file);
+    while (go_on(r, &d) && prepared) {
+        if (ms_case_file_fold(&d.file)) {
+            derive(&d);
+        }
+    }
+    ms_buffer_free(&d.state);
+    ms_buffer_free(&d.due);
+    ms_case_file_close(&d.file);
+}
+
+/* ---- all cases --------------------------------------------------------------------------------------------------- */
 
 /* Within the transaction that derives all. */
-static bool derive_all(ms_case_file *file, bool *damaged, uint64_t *cases)
+static int derive_all(rebuilding *r)
 {
-    ms_buffer ids = {0};
-    file->exit = ms_database_exit(file->store, ms_store_cases(file->store, NULL, gather, &ids));
-    if (file->exit == MS_EXIT_OK && ids.failed) {
-        file->exit = ms_case_file_fail(MS_ERROR_MEMORY);
+    ms_crew *crew;
+    r->exit = ms_database_exit(r->file->store, ms_store_cases(r->file->store, NULL, gather, &r->ids));
+    if (r->exit == MS_EXIT_OK && r->ids.failed) {
+        r->exit = ms_case_file_fail(MS_ERROR_MEMORY);
     }
-    bool good = file->exit == MS_EXIT_OK && derive_each(file, &ids, damaged, cases);
-    ms_buffer_free(&ids);
-    return good;
+    if (r->exit == MS_EXIT_OK && ms_crew_start(ms_processors(), work, r, &crew) == MS_OK) {
+        ms_crew_end(crew);
+    } else if (r->exit == MS_EXIT_OK) {
+        r->exit = ms_case_file_fail(MS_ERROR_MEMORY);
+    }
+    return r->exit;
 }
 
 int ms_db_rebuild(const ms_options *options, uint64_t *cases)
 {
     ms_case_file file;
-    bool damaged = false;
-    *cases = 0;
+    rebuilding r = {.file = &file};
+    pthread_mutex_init(&r.lock, NULL);
     if (ms_case_file_begin(&file, options, MS_STORE_WRITE)) {
         file.exit = ms_database_exit(file.store, ms_store_derive_begin(file.store));
-        if (file.exit == MS_EXIT_OK && derive_all(&file, &damaged, cases)) {
+        if (file.exit == MS_EXIT_OK) {
+            file.exit = derive_all(&r);
+        }
+        if (file.exit == MS_EXIT_OK) {
             file.exit = ms_database_exit(file.store, ms_store_derive_end(file.store));
         }
     }
+    *cases = r.cases;
+    pthread_mutex_destroy(&r.lock);
+    ms_buffer_free(&r.ids);
     ms_case_file_close(&file);
-    return file.exit == MS_EXIT_OK && damaged ? MS_EXIT_DAMAGED : file.exit;
+    return file.exit == MS_EXIT_OK && r.damaged ? MS_EXIT_DAMAGED : file.exit;
 }

@@ -9,10 +9,17 @@
 #include <string.h>
 
 const ms_command *const ms_commands[] = {
-    &ms_command_determine, &ms_command_batch,   &ms_command_simulate, &ms_command_ask,
-    &ms_command_readings,  &ms_command_gaps,    &ms_command_form14,   &ms_command_verify,
-    &ms_command_generate,  &ms_command_convert, &ms_command_case,     &ms_command_worklist,
-    &ms_command_db,        &ms_command_law,     &ms_command_help,     NULL,
+    &ms_command_determine, &ms_command_batch,
+    &ms_command_simulate,  &ms_command_ask,
+    &ms_command_readings,  &ms_command_gaps,
+    &ms_command_form14,    &ms_command_verify,
+    &ms_command_qualify,   &ms_command_generate,
+    &ms_command_convert,   &ms_command_case,
+    &ms_command_order,     &ms_command_notice,
+    &ms_command_cost,      &ms_command_judgment,
+    &ms_command_enforce,   &ms_command_worklist,
+    &ms_command_db,        &ms_command_law,
+    &ms_command_help,      NULL,
 };
 
 enum { MAX_COMMANDS = sizeof ms_commands / sizeof ms_commands[0], MAX_PARTS = 32 };

@@ -150,6 +150,9 @@ static const option_row rows[MS_OPTION_COUNT] = {
     [MS_OPTION_WITHIN] = {"within", 0, "N", take_text},
     [MS_OPTION_ICS] = {"ics", 0, "FILE", take_text},
     [MS_OPTION_DRY_RUN] = {"dry-run", 0, NULL, NULL},
+    [MS_OPTION_ORDERS_GO_ON] = {"orders-go-on", 0, NULL, NULL},
+    [MS_OPTION_OF] = {"of", 0, "PARENT", take_text},
+    [MS_OPTION_FROM_DETERMINATION] = {"from-determination", 0, NULL, NULL},
     [MS_OPTION_HELP] = {"help", 'h', NULL, NULL},
 };
 

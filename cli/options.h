@@ -58,6 +58,9 @@ typedef enum ms_option {
     MS_OPTION_WITHIN,
     MS_OPTION_ICS,
     MS_OPTION_DRY_RUN,
+    MS_OPTION_ORDERS_GO_ON,
+    MS_OPTION_OF,
+    MS_OPTION_FROM_DETERMINATION,
     MS_OPTION_HELP,
     MS_OPTION_COUNT
 } ms_option;

@@ -87,6 +87,10 @@ void ms_step_help(const ms_command *command, ms_buffer *out)
             say_option(out, &kind->fields[field]);
         }
     }
+    if ((command->takes & UINT64_C(1) << MS_OPTION_FROM_DETERMINATION) != 0) {
+        ms_buffer_put(out, "  --from-determination\n"
+                           "                  take what is not given from the last determination\n");
+    }
     ms_buffer_put(out, "  --on=DATE       the day on which it takes effect (today)\n"
                        "  --dry-run       say what would be written, and which clocks it starts\n"
                        "  --db=LOCATION   the database\n"
@@ -111,7 +115,7 @@ static void put_word(ms_buffer *body, const ms_body_field *field, const char *va
         word[i] = value[i] == '-' ? '_' : value[i];
     }
     word[length < NAME_SIZE ? length : 0] = '\0';
-    if (field->words == ms_party_words && (strcmp(word, "pns") == 0 || strcmp(word, "pss") == 0)) {
+    if (strcmp(field->words[0], ms_party_words[0]) == 0 && (strcmp(word, "pns") == 0 || strcmp(word, "pss") == 0)) {
         ms_put_member(body, "", ms_party_words[strcmp(word, "pss") == 0]);
         return;
     }
@@ -162,11 +166,16 @@ static bool put_value(ms_buffer *body, const ms_body_field *field, const char *v
     case MS_BODY_OBJECT:
     case MS_BODY_ANY:
         return put_json(body, field->name, value);
+    case MS_BODY_LIST:
+        if (field->words != NULL) {
+            put_word(body, field, value);
+            return true;
+        }
+        break;
     case MS_BODY_TEXT:
     case MS_BODY_DATE:
     case MS_BODY_MONEY:
     case MS_BODY_PERCENT:
-    case MS_BODY_LIST:
         break;
     }
     ms_put_member(body, "", value);
@@ -199,6 +208,16 @@ static bool put_field(ms_buffer *body, const ms_options *options, size_t field)
     return good;
 }
 
+bool ms_step_put_fields(ms_buffer *body, const ms_options *options)
+{
+    const ms_event_kind *kind = options->command->kind;
+    bool good = true;
+    for (size_t field = 0; field < kind->field_count && good; field++) {
+        good = ms_step_is_operand(kind, field) || put_field(body, options, field);
+    }
+    return good;
+}
+
 /* ---- the matter -------------------------------------------------------------------------------------------------- */
 
 /* The one matter that can take the step; 0, and a message, when there is none or there are several. */
@@ -220,7 +239,8 @@ static uint64_t only_matter(const ms_case_file *file, const ms_event_kind *kind)
         }
     }
     if (any == 0) {
-        ms_complain("case %s has no %s", file->case_id, kind->course->words);
+        ms_complain("refused: case %s has no %s: %s (%s); nothing was written", file->case_id, kind->course->words,
+                    kind->course->states[0].why, kind->course->states[0].citation);
     } else if (able == 0) {
         ms_complain("refused: %s (%s); nothing was written", refusal.reason, refusal.citation);
     } else if (able > 1) {
@@ -243,7 +263,7 @@ static bool put_matter(ms_case_file *file, const ms_event_kind *kind, ms_buffer 
 
 /* ---- the command ------------------------------------------------------------------------------------------------- */
 
-static bool add_step(ms_case_file *file)
+bool ms_step_add(ms_case_file *file, bool (*more)(ms_case_file *file, ms_buffer *body))
 {
     const ms_event_kind *kind = file->options->command->kind;
     ms_buffer body = {0};
@@ -253,14 +273,17 @@ static bool add_step(ms_case_file *file)
         file->exit = ms_case_file_fail(status);
         return false;
     }
-    bool good = put_matter(file, kind, &body);
-    for (size_t field = 0; field < kind->field_count && good; field++) {
-        good = ms_step_is_operand(kind, field) || put_field(&body, file->options, field);
-    }
+    bool good = put_matter(file, kind, &body) && ms_step_put_fields(&body, file->options)
+                && (more == NULL || more(file, &body));
     ms_buffer_put(&body, "}");
     good = good && ms_case_file_add(file, kind->name, file->on, &body);
     ms_buffer_free(&body);
     return good;
+}
+
+static bool add_step(ms_case_file *file)
+{
+    return ms_step_add(file, NULL);
 }
 
 int ms_step_run(const ms_options *options)

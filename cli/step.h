@@ -11,8 +11,16 @@
 /* Records the event of options->command->kind in the case that is the first operand. Returns the exit status. */
 int ms_step_run(const ms_options *options);
 
+/* Adds the event in a case that is read; `more` appends members of its body that are no options, each with a comma
+ * before it where the body has members already. NULL: nothing. */
+bool ms_step_add(ms_case_file *file, bool (*more)(ms_case_file *file, ms_buffer *body));
+
 /* Writes how a command is used that records an event. */
 void ms_step_help(const ms_command *command, ms_buffer *out);
+
+/* Appends what is given for the fields of the kind, but for the matter's number, as members of its body. False, and a
+ * message, where it cannot be. */
+bool ms_step_put_fields(ms_buffer *body, const ms_options *options);
 
 /* Whether a field is given as an operand: the matter of which the event is a step. */
 bool ms_step_is_operand(const ms_event_kind *kind, size_t field);

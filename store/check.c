@@ -79,15 +79,23 @@ static bool is_kind(ms_text kind)
     return kind.length > 0 && kind.length <= LONGEST_KIND;
 }
 
+/* Whether a text goes from brace to brace on one line. */
+static bool is_one_line(ms_text text)
+{
+    return text.at != NULL && text.length >= 2 && text.length <= LONGEST_BODY && text.at[0] == '{'
+           && text.at[text.length - 1] == '}' && memchr(text.at, '\n', text.length) == NULL
+           && memchr(text.at, '\r', text.length) == NULL;
+}
+
 bool ms_check_object(ms_json *json, ms_text text)
 {
     ms_json_tree tree;
-    return text.at != NULL && text.length >= 2 && text.length <= LONGEST_BODY && text.at[0] == '{'
-           && text.at[text.length - 1] == '}' && memchr(text.at, '\n', text.length) == NULL
-           && memchr(text.at, '\r', text.length) == NULL && ms_json_flatten(json, text.at, text.length, &tree) == MS_OK;
+    return is_one_line(text) && ms_json_flatten(json, text.at, text.length, &tree) == MS_OK;
 }
 
-const char *ms_check_event(ms_json *json, const ms_event *event)
+static const char no_object[] = "its body is not a JSON object on one line";
+
+const char *ms_check_frame(const ms_event *event)
 {
     if (!is_time(event->at)) {
         return "its time is not written as 2026-11-02T15:04:05Z";
@@ -101,5 +109,11 @@ const char *ms_check_event(ms_json *json, const ms_event *event)
     if (!is_kind(event->kind)) {
         return "its kind is not 1 to 64 small letters, digits and underscores";
     }
-    return ms_check_object(json, event->body) ? NULL : "its body is not a JSON object on one line";
+    return is_one_line(event->body) ? NULL : no_object;
+}
+
+const char *ms_check_event(ms_json *json, const ms_event *event)
+{
+    const char *wrong = ms_check_frame(event);
+    return wrong != NULL || ms_check_object(json, event->body) ? wrong : no_object;
 }

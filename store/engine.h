@@ -72,6 +72,7 @@ struct ms_store {
     ms_buffer scratch; /* for JSON that is looked into */
     bool reading;      /* a callback is being called */
     bool in_bulk;
+    bool grouped;       /* between ms_store_group_begin and its end */
     bool deriving;      /* between ms_store_derive_begin and its end */
     ms_store_head head; /* of the chain, in bulk */
     uint64_t behind;    /* the position before the bulk */
@@ -85,6 +86,9 @@ __attribute__((format(printf, 3, 4))) ms_store_status ms_store_fail(ms_store *st
 
 /* Says that the row of a position, or of a sequence in a case, is not as any version writes it. */
 ms_store_status ms_store_bad_row(ms_store *store, uint64_t position);
+
+/* Says that what is derived, "the worklist", is not as any version writes it. */
+ms_store_status ms_store_bad_derived(ms_store *store, const char *what);
 
 /* MS_STORE_TOO_NEW or MS_STORE_OK, by the version of the tables. */
 ms_store_status ms_store_check_version(ms_store *store, int64_t version);

@@ -449,7 +449,7 @@ static bool case_row(ms_store *store, const PGresult *row, void *context, ms_sto
     const case_reader *r = context;
     ms_store_case listed = {.case_id = column(row, 0), .sequence = column_number(row, 1), .state = column(row, 2)};
     if (listed.case_id.at == NULL || listed.state.at == NULL) {
-        *status = ms_store_fail(store, MS_STORE_DAMAGED, "%s: the list of cases is damaged", store->name);
+        *status = ms_store_bad_derived(store, "the list of cases");
         return false;
     }
     return r->each(r->context, &listed);
@@ -475,7 +475,7 @@ static bool task_row(ms_store *store, const PGresult *row, void *context, ms_sto
     ms_store_task task = {.case_id = column(row, 0), .task = column(row, 1), .worker = column(row, 3)};
     task.due = due.at == NULL ? MS_NO_DATE : ms_date_parse(due.at, due.length);
     if (task.case_id.at == NULL || task.task.at == NULL || task.worker.at == NULL || task.due == MS_NO_DATE) {
-        *status = ms_store_fail(store, MS_STORE_DAMAGED, "%s: the worklist is damaged", store->name);
+        *status = ms_store_bad_derived(store, "the worklist");
         return false;
     }
     return r->each(r->context, &task);

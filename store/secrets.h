@@ -15,21 +15,28 @@ typedef struct ms_secrets ms_secrets;
 
 typedef enum ms_secrets_status {
     MS_SECRETS_OK = 0,
-    MS_SECRETS_NO_KEY, /* there is no key file, or none is named */
-    MS_SECRETS_UNSAFE, /* others can read the key file */
-    MS_SECRETS_BAD,    /* the file holds no key, or cannot be read or made */
-    MS_SECRETS_WRONG,  /* the value was not sealed with this key for this place, or was altered */
+    MS_SECRETS_NO_KEY,    /* there is no key file, or none is named */
+    MS_SECRETS_UNSAFE,    /* others can read the key file */
+    MS_SECRETS_BAD,       /* there is no key in it, or it cannot be read or made */
+    MS_SECRETS_OTHER_KEY, /* the value was sealed with a key that is not among these */
+    MS_SECRETS_WRONG,     /* the value was not sealed for this place, or was altered */
     MS_SECRETS_MEMORY
 } ms_secrets_status;
 
-/* Makes a key file for its owner alone. A file that is there stays as it is: MS_SECRETS_BAD. */
+/* Makes a key file for its owner alone: a key is a line of 64 hexadecimal digits. A file that is there stays as it is:
+ * MS_SECRETS_BAD. */
 ms_secrets_status ms_secrets_make_key(const char *path);
 
-/* Reads the key from a file, or with NULL from the one that MEDSUPPORT_KEY_FILE names. The file must be its owner's, who
- * is the user of this process or root, and nobody else's to read. *secrets is owned by the caller, NULL on failure. */
+/* Puts a new key in front of those of a key file, in one step. It seals from then on, the others reveal what they sealed.
+ * A file that is full is MS_SECRETS_BAD. */
+ms_secrets_status ms_secrets_add_key(const char *path);
+
+/* Reads the keys from a file, or with NULL from the one that MEDSUPPORT_KEY_FILE names, or where that is not set from
+ * MEDSUPPORT_KEY, with blanks or line breaks between the keys. The file must be its owner's, who is the user of this process or root,
+ * and nobody else's to read. *secrets is owned by the caller, NULL on failure. */
 ms_secrets_status ms_secrets_open(const char *path, ms_secrets **secrets);
 
-/* Forgets the key. NULL is allowed. */
+/* Forgets the keys. NULL is allowed. */
 void ms_secrets_close(ms_secrets *secrets);
 
 /* What a status means, in a sentence that holds nothing secret. */
@@ -41,6 +48,9 @@ ms_secrets_status ms_secrets_seal(const ms_secrets *secrets, const char *case_id
 
 /* Whether a JSON value is a sealed one. */
 bool ms_secrets_is_sealed(ms_text value);
+
+/* Whether it was sealed with the first key. */
+bool ms_secrets_is_current(const ms_secrets *secrets, ms_text sealed);
 
 /* Appends the JSON value that was sealed. The buffer is the caller's to wipe. */
 ms_secrets_status ms_secrets_reveal(const ms_secrets *secrets, const char *case_id, ms_text place, ms_text sealed,

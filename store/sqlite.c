@@ -308,6 +308,7 @@ static ms_store_status set_up(ms_store *store)
     sqlite3_busy_timeout(db, MS_STORE_WAIT);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL); /* ours stop others; theirs could do anything */
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return execute(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536");
 }
@@ -416,6 +417,7 @@ static ms_store_status open_store(ms_store *store)
         return ms_store_fail(store, MS_STORE_FAILED, "out of memory");
     }
     int how = store->mode == MS_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    how |= SQLITE_OPEN_NOMUTEX; /* a store serves one thread */
     int code = sqlite3_open_v2(path, &of(store)->db, how, NULL);
     free(path);
     status = code == SQLITE_OK ? prepare_opened(store) : fail(store);
@@ -555,7 +557,7 @@ static bool case_row(ms_store *store, sqlite3_stmt *s, void *context, ms_store_s
     const case_reader *r = context;
     ms_store_case listed = {.case_id = column(s, 0), .sequence = column_number(s, 1), .state = column(s, 2)};
     if (listed.case_id.at == NULL || listed.state.at == NULL) {
-        *status = ms_store_fail(store, MS_STORE_DAMAGED, "%s: the list of cases is damaged", store->name);
+        *status = ms_store_bad_derived(store, "the list of cases");
         return false;
     }
     return r->each(r->context, &listed);
@@ -580,7 +582,7 @@ static bool task_row(ms_store *store, sqlite3_stmt *s, void *context, ms_store_s
     ms_store_task task = {.case_id = column(s, 0), .task = column(s, 1), .worker = column(s, 3)};
     task.due = due.at == NULL ? MS_NO_DATE : ms_date_parse(due.at, due.length);
     if (task.case_id.at == NULL || task.task.at == NULL || task.worker.at == NULL || task.due == MS_NO_DATE) {
-        *status = ms_store_fail(store, MS_STORE_DAMAGED, "%s: the worklist is damaged", store->name);
+        *status = ms_store_bad_derived(store, "the worklist");
         return false;
     }
     return r->each(r->context, &task);

@@ -46,6 +46,13 @@ ms_store_status ms_store_bad_row(ms_store *store, uint64_t position)
                          store->name, position);
 }
 
+ms_store_status ms_store_bad_derived(ms_store *store, const char *what)
+{
+    return ms_store_fail(store, MS_STORE_DAMAGED,
+                         "%s: %s is damaged; 'medsupport db rebuild' derives it from the events anew", store->name,
+                         what);
+}
+
 ms_store_status ms_store_check_version(ms_store *store, int64_t version)
 {
     if (version > MS_STORE_VERSION) {
@@ -95,6 +102,7 @@ void ms_store_close(ms_store *store)
     }
     ms_store_bulk_undo(store);
     ms_store_derive_undo(store);
+    ms_store_group_undo(store);
     store->engine->close(store);
     ms_json_free(store->json);
     ms_buffer_free(&store->scratch);
@@ -149,6 +157,9 @@ static ms_store_status ready_to_begin(ms_store *store)
     ms_store_status status = ready(store, true);
     if (status == MS_STORE_OK && store->deriving) {
         return ms_store_fail(store, MS_STORE_FAILED, "the store is called while all cases are being derived");
+    }
+    if (status == MS_STORE_OK && store->grouped) {
+        return ms_store_fail(store, MS_STORE_FAILED, "the store is called while a group of events is being appended");
     }
     return status;
 }
@@ -246,11 +257,32 @@ static ms_store_status read_due(ms_store *store, ms_text text, ms_due *due)
     return MS_STORE_OK;
 }
 
+/* In a transaction of its own, or in that of the group. */
+static ms_store_status append_whole(ms_store *store, const char *case_id, uint64_t expected, const ms_event *events,
+                                    size_t count, ms_text state, const ms_due *due)
+{
+    ms_store_status status = store->grouped ? MS_STORE_OK : store->engine->begin(store);
+    if (status != MS_STORE_OK) {
+        return status;
+    }
+    status = append_now(store, case_id, expected, events, count);
+    if (status == MS_STORE_OK) {
+        status = put_derived(store, case_id, expected + count, state, due);
+    }
+    if (!store->grouped) {
+        return end(store, status);
+    }
+    if (status != MS_STORE_OK && status != MS_STORE_CONFLICT) {
+        ms_store_group_undo(store);
+    }
+    return status;
+}
+
 ms_store_status ms_store_append(ms_store *store, const char *case_id, uint64_t expected, const ms_event *events,
                                 size_t count, ms_text state, ms_text due)
 {
     ms_due tasks = {0};
-    ms_store_status status = ready_to_begin(store);
+    ms_store_status status = store->grouped ? ready(store, true) : ready_to_begin(store);
     if (status == MS_STORE_OK) {
         status = check_append(store, case_id, expected, events, count, state);
     }
@@ -258,17 +290,37 @@ ms_store_status ms_store_append(ms_store *store, const char *case_id, uint64_t e
         status = read_due(store, due, &tasks);
     }
     if (status == MS_STORE_OK) {
-        status = store->engine->begin(store);
-    }
-    if (status == MS_STORE_OK) {
-        status = append_now(store, case_id, expected, events, count);
-        if (status == MS_STORE_OK) {
-            status = put_derived(store, case_id, expected + count, state, &tasks);
-        }
-        status = end(store, status);
+        status = append_whole(store, case_id, expected, events, count, state, &tasks);
     }
     ms_due_free(&tasks);
     return status;
+}
+
+ms_store_status ms_store_group_begin(ms_store *store)
+{
+    ms_store_status status = ready_to_begin(store);
+    if (status == MS_STORE_OK) {
+        status = store->engine->begin(store);
+        store->grouped = status == MS_STORE_OK;
+    }
+    return status;
+}
+
+ms_store_status ms_store_group_end(ms_store *store)
+{
+    if (!store->grouped) {
+        return ms_store_fail(store, MS_STORE_FAILED, "no group of events has begun");
+    }
+    store->grouped = false;
+    return end(store, MS_STORE_OK);
+}
+
+void ms_store_group_undo(ms_store *store)
+{
+    if (store->grouped) {
+        store->grouped = false;
+        store->engine->rollback(store);
+    }
 }
 
 /* Within a transaction. */
@@ -355,23 +407,31 @@ void ms_store_derive_undo(ms_store *store)
 
 /* ---- reading ----------------------------------------------------------------------------------------------------- */
 
+/* Nobody is handed what the store would not have kept: someone else may have written to the database. */
+
 /* A caller's function, and whether it was called. */
 typedef struct reader {
+    ms_store *store;
     ms_store_each each;
     void *context;
     bool called;
+    ms_store_status status;
 } reader;
 
 static bool hand_out(void *context, const ms_stored_event *stored)
 {
     reader *r = context;
     r->called = true;
+    if (ms_check_frame(&stored->event) != NULL) {
+        r->status = ms_store_bad_row(r->store, stored->position);
+        return false;
+    }
     return r->each(r->context, stored->case_id, &stored->event);
 }
 
 ms_store_status ms_store_read(ms_store *store, const char *case_id, uint64_t from, ms_store_each each, void *context)
 {
-    reader r = {.each = each, .context = context};
+    reader r = {.store = store, .each = each, .context = context};
     uint64_t last = 0;
     ms_store_status status = ready(store, false);
     if (status != MS_STORE_OK) {
@@ -380,6 +440,7 @@ ms_store_status ms_store_read(ms_store *store, const char *case_id, uint64_t fro
     store->reading = true;
     status = store->engine->events(store, case_id, from, hand_out, &r);
     store->reading = false;
+    status = status == MS_STORE_OK ? r.status : status;
     if (status == MS_STORE_OK && !r.called) { /* there may be no such case, or none of its events from there on */
         status = store->engine->last(store, case_id, &last);
         if (status == MS_STORE_OK && last == 0) {
@@ -389,30 +450,63 @@ ms_store_status ms_store_read(ms_store *store, const char *case_id, uint64_t fro
     return status;
 }
 
+/* A caller's function for what is derived. */
+typedef struct derived_reader {
+    ms_store *store;
+    ms_store_each_case each_case;
+    ms_store_each_task each_task;
+    void *context;
+    ms_store_status status;
+} derived_reader;
+
+static bool check_derived(derived_reader *r, ms_text case_id, ms_text object, const char *what)
+{
+    bool good =
+        strlen(case_id.at) == case_id.length && ms_check_case_id(case_id.at) && ms_check_object(r->store->json, object);
+    if (!good) {
+        r->status = ms_store_bad_derived(r->store, what);
+    }
+    return good;
+}
+
+static bool hand_out_case(void *context, const ms_store_case *listed)
+{
+    derived_reader *r = context;
+    return check_derived(r, listed->case_id, listed->state, "the list of cases") && r->each_case(r->context, listed);
+}
+
+static bool hand_out_task(void *context, const ms_store_task *task)
+{
+    derived_reader *r = context;
+    return check_derived(r, task->case_id, task->task, "the worklist") && r->each_task(r->context, task);
+}
+
 ms_store_status ms_store_cases(ms_store *store, const char *after, ms_store_each_case each, void *context)
 {
+    derived_reader r = {.store = store, .each_case = each, .context = context};
     ms_store_status status = ready(store, false);
     if (status == MS_STORE_OK) {
         store->reading = true;
-        status = store->engine->cases(store, after == NULL ? "" : after, each, context);
+        status = store->engine->cases(store, after == NULL ? "" : after, hand_out_case, &r);
         store->reading = false;
     }
-    return status;
+    return status == MS_STORE_OK ? r.status : status;
 }
 
 ms_store_status ms_store_tasks(ms_store *store, ms_date until, const char *worker, ms_store_each_task each,
                                void *context)
 {
+    derived_reader r = {.store = store, .each_task = each, .context = context};
     ms_store_status status = ready(store, false);
     if (status == MS_STORE_OK && (until < 1 || until > MS_LAST_DATE)) {
         status = ms_store_fail(store, MS_STORE_FAILED, "the day of the worklist is none");
     }
     if (status == MS_STORE_OK) {
         store->reading = true;
-        status = store->engine->tasks(store, until, worker, each, context);
+        status = store->engine->tasks(store, until, worker, hand_out_task, &r);
         store->reading = false;
     }
-    return status;
+    return status == MS_STORE_OK ? r.status : status;
 }
 
 ms_store_status ms_store_chain_head(ms_store *store, ms_store_head *head)

@@ -67,6 +67,13 @@ const char *ms_store_message(const ms_store *store);
 ms_store_status ms_store_append(ms_store *store, const char *case_id, uint64_t expected, const ms_event *events,
                                 size_t count, ms_text state, ms_text due);
 
+/* Makes the appends up to ms_store_group_end one transaction, which is durable as a whole. Other writers wait
+ * meanwhile, so that what is read in between stays as it is. An append that is MS_STORE_CONFLICT leaves the others as
+ * they are; any other failure undoes everything since, and ends it, as ms_store_group_undo does. */
+ms_store_status ms_store_group_begin(ms_store *store);
+ms_store_status ms_store_group_end(ms_store *store);
+void ms_store_group_undo(ms_store *store);
+
 /* Called with each event in turn; what it points to lasts until it returns. It may not call the store. False: stop. */
 typedef bool (*ms_store_each)(void *context, const char *case_id, const ms_event *event);
 

@@ -11,7 +11,7 @@ import unicodedata
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-COMMANDS = ["determine", "batch", "simulate", "ask", "readings", "gaps", "form14", "verify", "generate", "convert", "case", "worklist", "db", "law", "help"]
+COMMANDS = ["determine", "batch", "simulate", "ask", "readings", "gaps", "form14", "verify", "qualify", "generate", "convert", "case", "order", "notice", "cost", "judgment", "enforce", "worklist", "db", "law", "help"]
 COLUMNS = 80
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 BLOCK = re.compile(r"^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)

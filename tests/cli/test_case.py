@@ -204,7 +204,7 @@ class Showing(CaseFiles):
     def test_help_of_every_part(self):
         listed = run("help", "case").out.split("Parts:\n")[1].split("\n\n")[0]
         parts = [line.split()[0] for line in listed.split("\n")]
-        self.assertEqual(16, len(parts))
+        self.assertEqual(18, len(parts))
         for part in parts:
             text = run("case", part, "--help").out
             self.assertTrue(text.startswith(f"Usage: medsupport case {part}"), part)

@@ -40,7 +40,7 @@ class Manuals(Case):
                   "moved": "x", "rejects": "x", "tables": "x", "to-tables": "x", "threads": "2",
                   "max-rejects": "3", "db": "x.db", "on": "2026-01-01", "actor": "x", "worker": "x", "source": "employer",
                   "said-by": "x", "evidence": "x", "received": "2026-01-01", "verified-by": "x",
-                  "verified-on": "2026-01-01", "reason": "x", "within": "3", "ics": "x"}
+                  "verified-on": "2026-01-01", "reason": "x", "within": "3", "ics": "x", "of": "pns"}
         for command in COMMANDS:
             for option in options_of(command):
                 value = "=1,2" if option.startswith("line-") else "=" + values[option] if option in values else ""
@@ -102,6 +102,9 @@ class Bash(Case):
         self.assertEqual(["never"], self.complete("medsupport determine --color n"))
         self.assertEqual([], self.complete("medsupport determine --as-of "))
 
+    def test_parts(self):
+        self.assertEqual(["send", "select", "show"], self.complete("medsupport notice s"))
+
     def test_files(self):
         self.path("a case.json", "{}")
         self.path("b.json", "{}")
@@ -162,5 +165,6 @@ class Zsh(Case):
         self.assertIn("--reading=custodian=as-parent",
                       self.complete("medsupport gaps --reading=custodian=as", "custodian=as-parent"))
         self.assertIn("custodian=as-parent", self.complete("medsupport gaps -r custodian=as", "custodian=as-parent"))
+        self.assertIn("notice select", self.complete("medsupport notice sel", "notice select"))
         self.assertIn("case.json", self.complete("medsupport ask ca", "case.json"))
         self.assertIn("covered-exemption", self.complete("medsupport readings cov", "covered-exemption"))

@@ -1,6 +1,7 @@
 /*
- * A case file on any events, one a line: a letter for the kind, a digit for the day, the body. What is accepted must leave a
- * case whose document can be read; what a damaged database could hold, folded without a check, must do no harm.
+ * A case file on any events, one a line: the kind's name and a blank, or one byte for any kind; a byte for the day; the body. What is
+ * accepted must leave a case whose document can be read; what a damaged database could hold, folded without a check, must do no
+ * harm.
  */
 #include "casefile/accept.h"
 #include "casefile/derive.h"
@@ -11,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { MOST_LINES = 64, KINDS = 11, FIRST_DAY = 739870 /* 2026-09-14 */ };
+enum { MOST_LINES = 64, FIRST_DAY = 739870 /* 2026-09-14 */ };
 
 static void require(bool condition)
 {
@@ -20,9 +21,28 @@ static void require(bool condition)
     }
 }
 
+/* The kind that a line begins with, and how many bytes name it. */
+static const ms_event_kind *kind_of(const char *text, size_t length, size_t *named)
+{
+    const char *blank = memchr(text, ' ', length);
+    *named = blank == NULL ? 0 : (size_t)(blank - text);
+    const ms_event_kind *kind = ms_event_kind_find((ms_text){text, *named});
+    size_t count = 0;
+    if (kind != NULL) {
+        (*named)++;
+        return kind;
+    }
+    while (ms_event_kinds[count] != NULL) {
+        count++;
+    }
+    *named = 1;
+    return ms_event_kinds[(unsigned char)text[0] % count];
+}
+
 /* The next line as an event. */
 static bool next_event(const char **text, size_t *left, uint64_t sequence, ms_event *event)
 {
+    size_t named;
     if (*left < 3) {
         return false;
     }
@@ -31,13 +51,16 @@ static bool next_event(const char **text, size_t *left, uint64_t sequence, ms_ev
     if (length < 3) {
         return false;
     }
-    const char *kind = ms_event_kinds[(unsigned char)(*text)[0] % KINDS]->name;
+    const char *kind = kind_of(*text, length, &named)->name;
+    if (length < named + 2) {
+        return false;
+    }
     *event = (ms_event){.sequence = sequence,
                         .at = {"2026-11-22T00:00:00Z", 20},
                         .actor = {"dana", 4},
-                        .effective = FIRST_DAY + (unsigned char)(*text)[1] % 64 * 4,
+                        .effective = FIRST_DAY + (unsigned char)(*text)[named] % 64 * 4,
                         .kind = {kind, strlen(kind)},
-                        .body = {*text + 2, length - 2}};
+                        .body = {*text + named + 1, length - named - 1}};
     *text += end != NULL ? length + 1 : length;
     *left -= end != NULL ? length + 1 : length;
     return true;

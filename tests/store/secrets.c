@@ -85,12 +85,20 @@ static void what_is_sealed_comes_back(void **state)
     ms_secrets_close(NULL);
 }
 
-static void assert_wrong(const ms_secrets *secrets, const char *case_id, const char *place, ms_text sealed)
+static ms_secrets_status reveal_nothing(const ms_secrets *secrets, const char *case_id, const char *place,
+                                        ms_text sealed)
 {
     ms_buffer value = {0};
-    assert_int_equal(ms_secrets_reveal(secrets, case_id, text_of(place), sealed, &value), MS_SECRETS_WRONG);
+    ms_secrets_status status = ms_secrets_reveal(secrets, case_id, text_of(place), sealed, &value);
+    assert_int_not_equal(status, MS_SECRETS_OK);
     assert_int_equal(value.length, 0);
     ms_buffer_free(&value);
+    return status;
+}
+
+static void assert_wrong(const ms_secrets *secrets, const char *case_id, const char *place, ms_text sealed)
+{
+    assert_int_equal(reveal_nothing(secrets, case_id, place, sealed), MS_SECRETS_WRONG);
 }
 
 static void nothing_else_opens_it(void **state)
@@ -100,14 +108,16 @@ static void nothing_else_opens_it(void **state)
     ms_buffer out = {0};
     assert_int_equal(ms_secrets_seal(secrets, "c-1", text_of(path), text_of(number), &out), MS_SECRETS_OK);
     ms_text sealed = {out.text, out.length};
-    assert_wrong(other, "c-1", path, sealed);
+    assert_int_equal(reveal_nothing(other, "c-1", path, sealed), MS_SECRETS_OTHER_KEY);
     assert_wrong(secrets, "c-2", path, sealed);
     assert_wrong(secrets, "c-1", "/parent_not_seeking/social_security_number", sealed);
     assert_wrong(secrets, "c-", "1/parent_seeking/social_security_number", sealed);
     for (size_t i = 0; i < out.length; i++) {
         char before = out.text[i];
         out.text[i] = before == 'A' ? 'B' : 'A';
-        assert_wrong(secrets, "c-1", path, sealed);
+        (void)reveal_nothing(secrets, "c-1", path, sealed);
+        out.text[i] = before == '0' ? '1' : '0'; /* in the name of the key, that of another one */
+        (void)reveal_nothing(secrets, "c-1", path, sealed);
         out.text[i] = before;
     }
     for (size_t length = 0; length < out.length; length++) {
@@ -191,6 +201,72 @@ static void the_environment_names_the_file(void **state)
     ms_secrets_wipe(&value);
 }
 
+/* The bytes that seal a value under the keys of a file. */
+static ms_text seal_with(const char *file, ms_buffer *out)
+{
+    ms_secrets *secrets;
+    out->length = 0;
+    assert_int_equal(ms_secrets_open(path_of(file), &secrets), MS_SECRETS_OK);
+    assert_int_equal(ms_secrets_seal(secrets, "c", text_of(path), text_of(number), out), MS_SECRETS_OK);
+    ms_text sealed = {out->text, out->length};
+    assert_true(ms_secrets_is_current(secrets, sealed));
+    ms_secrets_close(secrets);
+    return sealed;
+}
+
+static void a_new_key_leaves_the_old_ones(void **state)
+{
+    (void)state;
+    enum { MOST = 64 };
+    struct stat about;
+    ms_buffer before = {0}, after = {0}, value = {0};
+    ms_secrets *secrets = open_key("key");
+    ms_secrets_close(secrets);
+    ms_text old = seal_with("key", &before);
+    assert_int_equal(ms_secrets_add_key(path_of("key")), MS_SECRETS_OK);
+    assert_int_equal(stat(path_of("key"), &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    ms_text new = seal_with("key", &after);
+    assert_int_equal(ms_secrets_open(path_of("key"), &secrets), MS_SECRETS_OK);
+    assert_false(ms_secrets_is_current(secrets, old));
+    assert_int_equal(ms_secrets_reveal(secrets, "c", text_of(path), old, &value), MS_SECRETS_OK);
+    assert_int_equal(ms_secrets_reveal(secrets, "c", text_of(path), new, &value), MS_SECRETS_OK);
+    assert_int_equal(value.length, 2 * strlen(number));
+    ms_secrets_close(secrets);
+    for (int i = 2; i < MOST; i++) {
+        assert_int_equal(ms_secrets_add_key(path_of("key")), MS_SECRETS_OK);
+    }
+    assert_int_equal(ms_secrets_add_key(path_of("key")), MS_SECRETS_BAD); /* full */
+    (void)seal_with("key", &after);
+    assert_int_equal(chmod(path_of("key"), 0644), 0);
+    assert_int_equal(ms_secrets_add_key(path_of("key")), MS_SECRETS_UNSAFE);
+    ms_buffer_free(&before);
+    ms_buffer_free(&after);
+    ms_secrets_wipe(&value);
+}
+
+static void the_environment_may_hold_the_keys(void **state)
+{
+    (void)state;
+    static const char keys[] = "0000000000000000000000000000000000000000000000000000000000000001 "
+                               "0000000000000000000000000000000000000000000000000000000000000002";
+    ms_secrets *secrets;
+    ms_buffer sealed = {0};
+    unsetenv("MEDSUPPORT_KEY_FILE");
+    setenv("MEDSUPPORT_KEY", keys, 1);
+    assert_int_equal(ms_secrets_open(NULL, &secrets), MS_SECRETS_OK);
+    assert_int_equal(ms_secrets_seal(secrets, "c", text_of(path), text_of(number), &sealed), MS_SECRETS_OK);
+    ms_secrets_close(secrets);
+    setenv("MEDSUPPORT_KEY", keys + 65, 1); /* the second alone */
+    assert_int_equal(ms_secrets_open(NULL, &secrets), MS_SECRETS_OK);
+    assert_int_equal(reveal_nothing(secrets, "c", path, (ms_text){sealed.text, sealed.length}), MS_SECRETS_OTHER_KEY);
+    ms_secrets_close(secrets);
+    setenv("MEDSUPPORT_KEY", "none", 1);
+    assert_refused(NULL, MS_SECRETS_BAD);
+    unsetenv("MEDSUPPORT_KEY");
+    ms_buffer_free(&sealed);
+}
+
 static void assert_mask(ms_secret_kind kind, const char *value, const char *expected)
 {
     ms_buffer shown = {0};
@@ -220,6 +296,8 @@ int main(void)
         cmocka_unit_test(nothing_else_opens_it),
         cmocka_unit_test(a_key_file_is_safe_or_is_not_used),
         cmocka_unit_test(the_environment_names_the_file),
+        cmocka_unit_test(a_new_key_leaves_the_old_ones),
+        cmocka_unit_test(the_environment_may_hold_the_keys),
         cmocka_unit_test(little_is_shown),
     };
     return cmocka_run_group_tests_name("secrets", tests, begin, end);

@@ -700,6 +700,36 @@ static bool add(void *context, const char *case_id, const ms_event *event)
     return true;
 }
 
+static void a_group_is_kept_whole(void **state)
+{
+    (void)state;
+    ms_store *store = place_open(MS_STORE_CREATE);
+    place_append(store, "a", 1);
+    place_expect(store, MS_STORE_OK, ms_store_group_begin(store));
+    place_append(store, "a", 2);
+    place_append(store, "b", 1);
+    ms_event late = place_event(2, "late");
+    ms_store_status status = ms_store_append(store, "a", 1, &late, 1, place_text("{}"), place_text("[]"));
+    place_expect(store, MS_STORE_CONFLICT, status); /* and the others stay */
+    assert_int_not_equal(ms_store_group_begin(store), MS_STORE_OK);
+    assert_int_not_equal(ms_store_bulk_begin(store), MS_STORE_OK);
+    assert_int_not_equal(ms_store_derive_begin(store), MS_STORE_OK);
+    place_append(store, "b", 2);
+    place_expect(store, MS_STORE_OK, ms_store_group_end(store));
+    assert_int_not_equal(ms_store_group_end(store), MS_STORE_OK);
+    assert_int_equal(count_events(store), 4);
+    place_expect(store, MS_STORE_OK, ms_store_group_begin(store));
+    place_append(store, "c", 1);
+    ms_store_group_undo(store);
+    place_append(store, "a", 3);
+    place_expect(store, MS_STORE_OK, ms_store_group_begin(store));
+    place_append(store, "c", 1);
+    ms_store_close(store); /* undoes it too */
+    store = place_open(MS_STORE_READ);
+    assert_int_equal(count_events(store), 5);
+    ms_store_close(store);
+}
+
 static void bulk_gives_the_same_chain(void **state)
 {
     (void)state;
@@ -783,6 +813,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup(writers_at_once_lose_nothing, clear),
         cmocka_unit_test_setup(who_waits_too_long_is_told, clear),
         cmocka_unit_test_setup(a_callback_may_stop_but_not_call, clear),
+        cmocka_unit_test_setup(a_group_is_kept_whole, clear),
         cmocka_unit_test_setup(bulk_gives_the_same_chain, clear),
         cmocka_unit_test_setup(a_bulk_that_fails_leaves_nothing, clear),
     };

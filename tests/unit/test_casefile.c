@@ -2,6 +2,7 @@
 #include "casefile/accept.h"
 #include "casefile/comparison.h"
 #include "casefile/opening.h"
+#include "casefile/sealed.h"
 #include "casefile/tasks.h"
 #include "facts/write.h"
 
@@ -157,8 +158,11 @@ static ms_status determine(bench_case *c, const char *on, bool despite)
 static bool is_stale(bench_case *c, const char *on)
 {
     bool stale;
+    ms_stale_test test;
     ms_view view = {.upto = c->state.sequence, .on = day(on)};
-    assert_int_equal(ms_is_stale(&c->state, &c->tools, ms_state_determination(&c->state), view, &stale), MS_OK);
+    assert_int_equal(ms_stale_begin(&test, &c->state, &c->tools, ms_state_determination(&c->state)), MS_OK);
+    assert_int_equal(ms_stale_at(&test, view, &stale), MS_OK);
+    ms_stale_end(&test);
     return stale;
 }
 
@@ -271,6 +275,44 @@ static void test_conflict_where_absence_means(void **state)
     assert_int_equal(determine(c, "2026-10-01", false), MS_OK); /* still in conflict, but it does not decide */
 }
 
+/* Neither conflict changes the outcome by itself, for the other keeps the plan out; both together do. */
+static void test_conflicts_that_decide_together(void **state)
+{
+    bench_case *c = *state;
+    full(c);
+    fact(c, "2026-09-22", "parent_seeking", PLAN "benefits", "[\"medical\"]");
+    fact(c, "2026-09-23", "employer", PLAN "benefits", "[\"dental\"]");
+    fact(c, "2026-09-22", "parent_seeking", PLAN "available_from", "\"2026-01-01\"");
+    fact(c, "2026-09-23", "employer", PLAN "available_from", "\"2027-06-01\"");
+    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+    assert_non_null(strstr(c->refusal.reason, "benefits"));
+    assert_int_equal(determine(c, "2026-10-01", true), MS_OK);
+    const ms_recorded_determination *made = ms_state_determination(&c->state);
+    static const char both[] = "[\"" PLAN "benefits\",\"" PLAN "available_from\"]";
+    assert_int_equal(made->conflicts.length, sizeof both - 1);
+    assert_memory_equal(made->conflicts.at, both, sizeof both - 1);
+}
+
+/* Of more combinations than are tried each conflict decides. */
+static void test_too_many_conflicts(void **state)
+{
+    bench_case *c = *state;
+    full(c);
+    for (int i = 0; i < 11; i++) {
+        char path[100];
+        snprintf(path, sizeof path, "/parent_not_seeking/plans/p-%d/available_from", i);
+        fact(c, "2026-09-22", "parent_seeking", path, "\"2026-01-01\"");
+        fact(c, "2026-09-22", "employer", path, "\"2026-02-01\"");
+        snprintf(path, sizeof path, "/parent_not_seeking/plans/p-%d/covers", i);
+        fact(c, "2026-09-22", "employer", path, "[]");
+        if (i == 9) {
+            assert_int_equal(determine(c, "2026-10-01", true), MS_OK); /* 1,024: none of them matters */
+            assert_int_equal(ms_state_determination(&c->state)->conflicts.length, 2);
+        }
+    }
+    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+}
+
 static void test_a_fuller_word(void **state)
 {
     bench_case *c = *state;
@@ -285,6 +327,64 @@ static void test_a_fuller_word(void **state)
     holds(c, "2026-09-30", "\"residence\":{\"state\"", true);
     refused(c, "correction", "2026-10-01", "{\"of\":12,\"reason\":\"twice\"}", "order of the record",
             "corrected already");
+}
+
+/* ---- what is sealed ---------------------------------------------------------------------------------------------- */
+
+#define SEALED "sealed:1:0123abcd:QUJDREVGR0g="
+
+static const ms_sealed_value *sealed_at(bench_case *c, const char *path)
+{
+    ms_sealed_path read;
+    assert_true(ms_sealed_path_read(word(path), &read));
+    return ms_sealed_find(&c->state, &read);
+}
+
+static void test_sealed(void **state)
+{
+    bench_case *c = *state;
+    opened(c);
+    accepted(c, "secret_recorded", "2026-09-14",
+             "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}");
+    accepted(c, "secret_recorded", "2026-09-14",
+             "{\"path\":\"/children/c1/protected_address\",\"sealed\":\"" SEALED "\",\"source\":\"parent_seeking\"}");
+    assert_int_equal(sealed_at(c, "/parent_seeking/ssn")->entry.sequence, 2);
+    accepted(c, "secret_recorded", "2026-09-15",
+             "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}");
+    assert_int_equal(sealed_at(c, "/parent_seeking/ssn")->entry.sequence, 4);
+    accepted(c, "secret_resealed", "2026-09-16", "{\"of\":4,\"sealed\":\"sealed:1:76543210:QUJD\"}");
+    assert_memory_equal(sealed_at(c, "/parent_seeking/ssn")->sealed.at, "sealed:1:76543210:QUJD", 22);
+    accepted(c, "secret_revealed", "2026-09-16", "{\"of\":3,\"reason\":\"notice\"}");
+    accepted(c, "correction", "2026-09-17", "{\"of\":4,\"reason\":\"another person's\"}");
+    assert_int_equal(sealed_at(c, "/parent_seeking/ssn")->entry.sequence, 2);
+    assert_null(sealed_at(c, "/parent_not_seeking/ssn"));
+    holds(c, "2026-09-17", "sealed", false);
+    refused(c, "secret_revealed", "2026-09-17", "{\"of\":4,\"reason\":\"x\"}", "order of the record",
+            "corrected already");
+}
+
+static void test_what_is_not_sealed(void **state)
+{
+    static const char *const bodies[] = {
+        "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"123-45-6789\",\"source\":\"other\"}",
+        "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"sealed:1:0123ABCD:QUJD\",\"source\":\"other\"}",
+        "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"sealed:1:0123abcd:123-45\",\"source\":\"other\"}",
+        "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"sealed:1:0123abcd:\",\"source\":\"other\"}",
+        "{\"path\":\"/parent_seeking/name\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}",
+        "{\"path\":\"/parent_seeking/ssn/1\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}",
+        "{\"path\":\"/children//ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}",
+        "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"mother\"}",
+    };
+    bench_case *c = *state;
+    opened(c);
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        refused(c, "secret_recorded", "2026-09-14", bodies[i], "format of events", "");
+    }
+    refused(c, "secret_recorded", "2026-09-14",
+            "{\"path\":\"/children/c9/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}", "order of the record",
+            "no child c9");
+    refused(c, "secret_resealed", "2026-09-14", "{\"of\":1,\"sealed\":\"" SEALED "\"}", "order of the record",
+            "nothing that is protected");
 }
 
 /* ---- requests ---------------------------------------------------------------------------------------------------- */
@@ -668,7 +768,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_conflict_of_a_silent_parent, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_conflict_on_plans, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_conflict_where_absence_means, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_conflicts_that_decide_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_too_many_conflicts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_fuller_word, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sealed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_not_sealed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_requests, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_last_day_in_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_closed, set_up, tear_down),
