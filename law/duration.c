@@ -29,6 +29,7 @@ struct causes {
     struct cause at[CAUSES];
 };
 
+/* What a source gives without the number of its subsection is cited without it. */
 static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
     [MS_DUTY_NOTHING] = {"nothing", "RSMo 452.340.3"},
     [MS_DUTY_DEATH] = {"death", "RSMo 452.340.3"},
@@ -38,10 +39,10 @@ static const ms_duty_ground_row grounds[MS_DUTY_GROUND_COUNT] = {
     [MS_DUTY_ORDER] = {"order", "RSMo 452.340.3"},
     [MS_DUTY_EIGHTEEN] = {"eighteen", "RSMo 452.340.3"},
     [MS_DUTY_TWENTY_ONE] = {"twenty-one", "RSMo 452.340.3"},
-    [MS_DUTY_SCHOOL] = {"secondary-school", "RSMo 452.340.5"},
-    [MS_DUTY_OCTOBER_FIRST] = {"october-first", "RSMo 452.340.5"},
-    [MS_DUTY_EDUCATION] = {"education", "RSMo 452.340.5"},
-    [MS_DUTY_INCAPACITY] = {"incapacity", "RSMo 452.340.4"},
+    [MS_DUTY_SCHOOL] = {"secondary-school", "RSMo 452.340"},
+    [MS_DUTY_OCTOBER_FIRST] = {"october-first", "RSMo 452.340"},
+    [MS_DUTY_EDUCATION] = {"education", "RSMo 452.340"},
+    [MS_DUTY_INCAPACITY] = {"incapacity", "RSMo 452.340"},
 };
 
 /* ---- the words of the contracts --------------------------------------------------------------------------------- */

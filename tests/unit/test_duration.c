@@ -442,7 +442,7 @@ static void every_ground_has_a_name_and_a_citation(void **state)
     for (int i = 0; i < MS_DUTY_GROUND_COUNT; i++) {
         const ms_duty_ground_row *row = ms_duty_ground_describe((ms_duty_ground)i);
         assert_true(strlen(row->name) > 0);
-        assert_memory_equal(row->citation, "RSMo 452.340.", strlen("RSMo 452.340."));
+        assert_memory_equal(row->citation, "RSMo 452.340", strlen("RSMo 452.340"));
         for (int k = 0; k < i; k++) {
             assert_string_not_equal(row->name, ms_duty_ground_describe((ms_duty_ground)k)->name);
         }
