@@ -1,6 +1,7 @@
 #!/bin/sh
 # The life of a case: opened, two requests, one answer, a conflict, a determination, a change of premium and a
-# redetermination. Usage: case-life.sh [PROGRAM]; the database is made in a temporary folder and thrown away.
+# redetermination. Usage: case-life.sh [PROGRAM [DATABASE]]; without a database one is made in a temporary folder and
+# thrown away.
 set -eu
 
 medsupport=${1:-medsupport}
@@ -10,7 +11,7 @@ esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-MEDSUPPORT_DB=$folder/cases.db
+MEDSUPPORT_DB=${2:-$folder/cases.db}
 MEDSUPPORT_ACTOR=dana
 export MEDSUPPORT_DB MEDSUPPORT_ACTOR
 id=2026-000123

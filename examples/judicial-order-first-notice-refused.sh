@@ -1,8 +1,8 @@
 #!/bin/sh
 # The life of a judicial order whose first notice comes to nothing: an employer who discharges the father, a plan that
-# refuses the next notice, a corrected one that is contested and obeyed, a premium that fits only once arrears are older,
-# and the end. Usage: judicial-order-first-notice-refused.sh [PROGRAM]; the database is made in a temporary folder and
-# thrown away.
+# refuses the next notice, a corrected one that is contested and obeyed, a premium that fits only once arrears are
+# older, and the end. Usage: judicial-order-first-notice-refused.sh [PROGRAM [DATABASE]]; without a database one is
+# made in a temporary folder and thrown away.
 set -eu
 
 medsupport=${1:-medsupport}
@@ -12,7 +12,7 @@ esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-MEDSUPPORT_DB=$folder/cases.db
+MEDSUPPORT_DB=${2:-$folder/cases.db}
 MEDSUPPORT_ACTOR=dana
 export MEDSUPPORT_DB MEDSUPPORT_ACTOR
 id=2026-000321

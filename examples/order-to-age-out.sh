@@ -1,7 +1,7 @@
 #!/bin/sh
-# The life of an administrative order: determined, asked for, issued, told to both parents, sent to the employer, carried
-# past 18 by school, and ended. Usage: order-to-age-out.sh [PROGRAM]; the database is made in a temporary folder and
-# thrown away.
+# The life of an administrative order: determined, asked for, issued, told to both parents, sent to the employer,
+# carried past 18 by school, and ended. Usage: order-to-age-out.sh [PROGRAM [DATABASE]]; without a database one is
+# made in a temporary folder and thrown away.
 set -eu
 
 medsupport=${1:-medsupport}
@@ -11,7 +11,7 @@ esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-MEDSUPPORT_DB=$folder/cases.db
+MEDSUPPORT_DB=${2:-$folder/cases.db}
 MEDSUPPORT_ACTOR=dana
 export MEDSUPPORT_DB MEDSUPPORT_ACTOR
 id=2026-000123

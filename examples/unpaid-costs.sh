@@ -1,7 +1,7 @@
 #!/bin/sh
-# Unpaid medical costs to judgment, collection and contempt: an order under (5)(E), two costs demanded, one disputed, a
-# payment that bounces, a court's judgment, what the division may collect and what not. Usage: unpaid-costs.sh [PROGRAM];
-# the database is made in a temporary folder and thrown away.
+# Unpaid medical costs to judgment, collection and contempt: an order under (5)(E), two costs demanded, one disputed,
+# a payment that bounces, a court's judgment, what the division may collect and what not. Usage: unpaid-costs.sh
+# [PROGRAM [DATABASE]]; without a database one is made in a temporary folder and thrown away.
 set -eu
 
 medsupport=${1:-medsupport}
@@ -11,7 +11,7 @@ esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-MEDSUPPORT_DB=$folder/cases.db
+MEDSUPPORT_DB=${2:-$folder/cases.db}
 MEDSUPPORT_ACTOR=dana
 export MEDSUPPORT_DB MEDSUPPORT_ACTOR
 id=2026-000417

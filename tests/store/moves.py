@@ -18,6 +18,7 @@ import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
 POSTGRES = os.environ.get("MEDSUPPORT_TEST_POSTGRES")
+LIVES = sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples", "*.sh")))
 FIRST = '{"format":"medsupport.events/1"}'
 
 
@@ -262,6 +263,28 @@ class Moves(unittest.TestCase):
             told = json.loads(self.good(*arguments, "--json", "--db", database))
             self.assertEqual((arguments[0], chain.head()), (told["action"], told["head"]))
         self.bad(2, "name a FILE", "export", "--json", "--db", database)
+
+    def live(self, life, database):
+        done = subprocess.run(["sh", life, PROGRAM, database], capture_output=True, check=False, timeout=300)
+        self.assertEqual(0, done.returncode, done.stderr.decode())
+        return done.stdout, done.stderr
+
+    def events(self, database):
+        """All of them but for the second in which each was recorded."""
+        lines = self.good("export", "--db", database).splitlines()[1:-1]
+        return [{**json.loads(line), "at": None} for line in lines]
+
+    @unittest.skipUnless(POSTGRES, "no server")
+    def test_the_lives_are_the_same_on_both(self):
+        self.assertEqual(4, len(LIVES))
+        for life in LIVES:
+            with self.subTest(os.path.basename(life)):
+                file = self.path(os.path.basename(life) + ".db")
+                subprocess.run(["psql", "-q", POSTGRES, "-c", "SET client_min_messages = error; "
+                                "DROP SCHEMA IF EXISTS medsupport CASCADE"], check=True)
+                self.assertEqual(self.live(life, file), self.live(life, POSTGRES))
+                self.assertEqual(self.events(file), self.events(POSTGRES))
+                self.good("verify", "--db", POSTGRES)
 
     def test_bad_usage(self):
         self.bad(2, "did you mean 'verify'?", "verfy")
