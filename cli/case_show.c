@@ -158,17 +158,37 @@ static void put_requests(showing *s)
     ms_buffer_free(&words);
 }
 
+/* The last determination that was made by the day; NULL: none. */
+static const ms_recorded_determination *determination_of(const showing *s)
+{
+    const ms_recorded_determination *made = ms_state_determination(&s->file->state);
+    while (made != NULL && !(ms_entry_stands(&made->entry) && ms_in_view(&made->entry, s->view))) {
+        made = made->before;
+    }
+    return made;
+}
+
+/* Since when it is stale. One that a later determination took the place of is not asked: it is history. */
+static ms_status stale_since(const showing *s, const ms_recorded_determination *made, ms_date *since)
+{
+    *since = MS_NO_DATE;
+    if (made != ms_state_determination(&s->file->state)) {
+        return MS_OK;
+    }
+    return ms_stale_since(&s->file->state, &s->file->tools, s->view.on, since);
+}
+
 static ms_status put_determination(showing *s)
 {
     const ms_state *state = &s->file->state;
-    const ms_recorded_determination *made = ms_state_determination(state);
+    const ms_recorded_determination *made = determination_of(s);
     ms_date since;
     if (made == NULL) {
         ms_buffer_put(s->out, "\nNot determined yet.\n");
         return MS_OK;
     }
     ms_buffer words = {0};
-    ms_status status = ms_stale_since(state, &s->file->tools, s->view.on, &since);
+    ms_status status = stale_since(s, made, &since);
     ms_buffer_put(s->out, "\nDetermination\n");
     ms_say_event(&words, state, &s->file->events[made->entry.sequence - 1]);
     if (since != MS_NO_DATE) {
@@ -290,9 +310,9 @@ static void json_sealed(showing *s)
 static ms_status put_json(showing *s, const ms_open_tasks *tasks)
 {
     const ms_state *state = &s->file->state;
-    const ms_recorded_determination *made = ms_state_determination(state);
+    const ms_recorded_determination *made = determination_of(s);
     ms_date since;
-    ms_status status = ms_stale_since(state, &s->file->tools, s->view.on, &since);
+    ms_status status = stale_since(s, made, &since);
     ms_put_member(s->out, "{\"case_id\":", s->file->case_id);
     put_day_member(s->out, ",\"on\":", s->view.on);
     ms_buffer_put(s->out, ",\"sequence\":");

@@ -48,7 +48,7 @@ class Orders(Case):
 
     def determined(self, on="2026-11-02"):
         self.good("case", "determine", "t-1", "--on", on)
-        return str(self.good("case", "show", "t-1", "--json").parsed()["determination"]["sequence"])
+        return str(self.good("case", "show", "t-1", "--json", "--on", on).parsed()["determination"]["sequence"])
 
     def issued(self, *terms):
         determination = self.determined()
@@ -147,6 +147,13 @@ class Life(Orders):
                        self.good("case", "show", "t-1", "--json", "--on", "2026-11-05").parsed()["matters"]])
         self.refused("nobody would watch over it", "case", "close", "--reason", "moved", "--on", "2026-11-06")
         self.good("case", "close", "t-1", "--reason", "moved", "--orders-go-on", "--on", "2026-11-06")
+
+    def test_a_case_is_shown_as_it_stood(self):
+        self.determined()
+        before = ["case", "show", "t-1", "--on", "2026-11-01"]
+        self.assertIn("\nNot determined yet.\n", self.good(*before).out)
+        self.assertIsNone(self.good(*before, "--json").parsed()["determination"])
+        self.assertIn("\nDetermination\n", self.good("case", "show", "t-1", "--on", "2026-11-02").out)
 
     def test_every_event_is_told_in_a_sentence(self):
         self.issued()
