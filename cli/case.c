@@ -121,6 +121,22 @@ bool ms_party_operand(const char *text, ms_party *party)
     return false;
 }
 
+bool ms_case_add_of(ms_case_file *file, const char *kind)
+{
+    ms_buffer body = {0};
+    uint64_t sequence = ms_sequence_operand(file->options->operands[1]);
+    if (sequence == 0) {
+        return false;
+    }
+    ms_buffer_put(&body, "{\"of\":");
+    ms_buffer_put_number(&body, sequence);
+    ms_put_member(&body, ",\"reason\":", file->options->texts[MS_OPTION_REASON]);
+    ms_buffer_put(&body, "}");
+    bool good = ms_case_file_add(file, kind, file->on, &body);
+    ms_buffer_free(&body);
+    return good;
+}
+
 int ms_case_change(const ms_options *options, bool (*add)(ms_case_file *file))
 {
     ms_case_file file;

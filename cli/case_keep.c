@@ -107,18 +107,7 @@ static const char correct_help[] = //
 
 static bool add_correction(ms_case_file *file)
 {
-    ms_buffer body = {0};
-    uint64_t sequence = ms_sequence_operand(file->options->operands[1]);
-    if (sequence == 0) {
-        return false;
-    }
-    ms_buffer_put(&body, "{\"of\":");
-    ms_buffer_put_number(&body, sequence);
-    ms_put_member(&body, ",\"reason\":", file->options->texts[MS_OPTION_REASON]);
-    ms_buffer_put(&body, "}");
-    bool good = ms_case_file_add(file, "correction", file->on, &body);
-    ms_buffer_free(&body);
-    return good;
+    return ms_case_add_of(file, "correction");
 }
 
 static int run_correct(const ms_options *options)

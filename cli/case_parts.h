@@ -27,6 +27,9 @@ uint64_t ms_sequence_operand(const char *text);
 /* The party that an operand names: parent_not_seeking or pns, parent_seeking or pss. False, and a message, for none. */
 bool ms_party_operand(const char *text, ms_party *party);
 
+/* Adds an event about the event that is the second operand, with the reason of --reason. */
+bool ms_case_add_of(ms_case_file *file, const char *kind);
+
 /* The first operand is a case; runs `add`, then writes and reports. Returns the exit status. */
 int ms_case_change(const ms_options *options, bool (*add)(ms_case_file *file));
 
