@@ -346,7 +346,8 @@ class Output(Folder):
     def test_a_signal_leaves_nothing(self):
         for way in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             done = subprocess.Popen([harness.program, "convert", "--to-tables", self.path("tables")],
-                                    stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+                                    stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+                                    preexec_fn=lambda: signal.signal(way, signal.SIG_DFL)) # nohup ignores SIGHUP
             deadline = time.monotonic() + 20
             while not os.listdir(self.folder) and time.monotonic() < deadline:
                 time.sleep(0.01)
