@@ -347,7 +347,7 @@ class Output(Folder):
         for way in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             done = subprocess.Popen([harness.program, "convert", "--to-tables", self.path("tables")],
                                     stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
-                                    preexec_fn=lambda: signal.signal(way, signal.SIG_DFL)) # nohup ignores SIGHUP
+                                    preexec_fn=lambda way=way: signal.signal(way, signal.SIG_DFL)) # nohup ignores one
             deadline = time.monotonic() + 20
             while not os.listdir(self.folder) and time.monotonic() < deadline:
                 time.sleep(0.01)
