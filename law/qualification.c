@@ -205,6 +205,14 @@ static ms_assessment assess_participant_address(const ms_order_facts *f)
 
 /*@ requires \valid_read(recipient) && is_recipient(*recipient);
     assigns \nothing;
+    ensures \result == child_of(*recipient); */
+static ms_assessment assess_child(const ms_alternate_recipient *recipient)
+{
+    return assess(recipient->child);
+}
+
+/*@ requires \valid_read(recipient) && is_recipient(*recipient);
+    assigns \nothing;
     ensures \result == name_of(*recipient); */
 static ms_assessment assess_name(const ms_alternate_recipient *recipient)
 {
@@ -229,17 +237,19 @@ static ms_assessment assess_address(const ms_alternate_recipient *recipient)
 ms_recipient_assessment ms_qualify_recipient(const ms_alternate_recipient *recipient)
 {
     ms_recipient_assessment assessment;
-    assessment.child = assess(recipient->child);
+    assessment.child = assess_child(recipient);
     assessment.name = assess_name(recipient);
     assessment.address = assess_address(recipient);
     return assessment;
 }
 
-/*@ assigns \nothing;
-    ensures \result == worse_of(one.child, worse_of(one.name, one.address)); */
-static ms_assessment worst_of_one(ms_recipient_assessment one)
+/* A recipient as the worst of what is asked of one. */
+/*@ requires \valid_read(recipient) && is_recipient(*recipient);
+    assigns \nothing;
+    ensures \result == recipient_of(*recipient); */
+static ms_assessment assess_recipient(const ms_alternate_recipient *recipient)
 {
-    return worse(one.child, worse(one.name, one.address));
+    return worse(assess_child(recipient), worse(assess_name(recipient), assess_address(recipient)));
 }
 
 /* The same assessment of all that is asked of recipients. */
@@ -276,14 +286,14 @@ static ms_recipient_assessment alike(ms_assessment all)
     ensures worst_child_is(f, \result); */
 static ms_assessment worst_child(const ms_order_facts *f)
 {
-    ms_assessment worst = assess(f->recipients[0].child);
+    ms_assessment worst = assess_child(&f->recipients[0]);
     /*@ loop invariant 1 <= i <= f->recipient_count;
         loop invariant \forall integer k; 0 <= k < i ==> child_of(f->recipients[k]) <= worst;
         loop invariant \exists integer k; 0 <= k < i && child_of(f->recipients[k]) == worst;
         loop assigns i, worst;
         loop variant f->recipient_count - i; */
     for (uint32_t i = 1; i < f->recipient_count; i++) {
-        worst = worse(worst, assess(f->recipients[i].child));
+        worst = worse(worst, assess_child(&f->recipients[i]));
     }
     return worst;
 }
@@ -352,33 +362,60 @@ static ms_recipient_assessment assess_every_recipient(const ms_order_facts *f)
     return worst;
 }
 
-/* "One or more": the first of those that stand best. */
-/*@ requires \valid_read(f) && are_recipients(f);
-    requires f->recipients_known && f->recipient_count > 0;
+/*@ assigns \nothing;
+    ensures \result <= a && \result <= b && (\result == a || \result == b); */
+static ms_assessment better(ms_assessment a, ms_assessment b)
+{
+    return a > b ? b : a;
+}
+
+/* How the recipient stands who stands best. */
+/*@ requires \valid_read(f) && are_recipients(f) && f->recipients_known && f->recipient_count > 0;
     assigns \nothing;
-    ensures is_best(f, \result);
-    ensures \forall integer i; 0 <= i < \result
-            ==> recipient_of(f->recipients[\result]) < recipient_of(f->recipients[i]); */
+    ensures \forall integer i; 0 <= i < f->recipient_count ==> \result <= recipient_of(f->recipients[i]);
+    ensures \exists integer i; 0 <= i < f->recipient_count && recipient_of(f->recipients[i]) == \result; */
+static ms_assessment best_assessment(const ms_order_facts *f)
+{
+    ms_assessment best = assess_recipient(&f->recipients[0]);
+    /*@ loop invariant 1 <= i <= f->recipient_count;
+        loop invariant \forall integer k; 0 <= k < i ==> best <= recipient_of(f->recipients[k]);
+        loop invariant \exists integer k; 0 <= k < i && recipient_of(f->recipients[k]) == best;
+        loop assigns i, best;
+        loop variant f->recipient_count - i; */
+    for (uint32_t i = 1; i < f->recipient_count; i++) {
+        best = better(best, assess_recipient(&f->recipients[i]));
+    }
+    return best;
+}
+
+/* The first recipient who stands so, or better. */
+/*@ requires \valid_read(f) && are_recipients(f) && f->recipients_known && f->recipient_count > 0;
+    assigns \nothing;
+    ensures 0 <= \result < f->recipient_count;
+    ensures recipient_of(f->recipients[\result]) <= assessment
+            || \forall integer k; 0 <= k < f->recipient_count ==> assessment + 1 <= recipient_of(f->recipients[k]); */
+static uint32_t first_recipient(const ms_order_facts *f, ms_assessment assessment)
+{
+    /*@ loop invariant 0 <= i <= f->recipient_count;
+        loop invariant \forall integer k; 0 <= k < i ==> assessment + 1 <= recipient_of(f->recipients[k]);
+        loop assigns i;
+        loop variant f->recipient_count - i; */
+    for (uint32_t i = 0; i < f->recipient_count; i++) {
+        if (assess_recipient(&f->recipients[i]) <= assessment) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* "One or more": the first of those that stand best. */
+/*@ requires \valid_read(f) && are_recipients(f) && f->recipients_known && f->recipient_count > 0;
+    assigns \nothing;
+    ensures is_best(f, \result); */
 /* Cites: 29 CFR 2590.609-2(b) */
 static uint32_t best_recipient(const ms_order_facts *f)
 {
-    uint32_t best = 0;
-    ms_assessment least = worst_of_one(ms_qualify_recipient(&f->recipients[0]));
-    /*@ loop invariant 1 <= i <= f->recipient_count;
-        loop invariant 0 <= best < i;
-        loop invariant least == recipient_of(f->recipients[best]);
-        loop invariant \forall integer k; 0 <= k < i ==> least <= recipient_of(f->recipients[k]);
-        loop invariant \forall integer k; 0 <= k < best ==> least < recipient_of(f->recipients[k]);
-        loop assigns i, best, least;
-        loop variant f->recipient_count - i; */
-    for (uint32_t i = 1; i < f->recipient_count; i++) {
-        ms_assessment next = worst_of_one(ms_qualify_recipient(&f->recipients[i]));
-        if (next < least) {
-            least = next;
-            best = i;
-        }
-    }
-    return best;
+    return first_recipient(f, best_assessment(f));
 }
 
 /*@ requires \valid_read(f) && are_recipients(f);
