@@ -223,7 +223,7 @@ static void close_row(const splitter *s, const char *stop)
 
 #ifdef __SSE2__
 
-enum { BLOCK = 64, VECTOR = 16, MOST_ENDS = 64 };
+enum { BLOCK = 64, VECTOR = 16 };
 
 /* What a block of the text holds: bit i for byte i. */
 typedef struct block_marks {
@@ -269,53 +269,62 @@ static bool close_plain(const splitter *s, size_t to, uint64_t first, uint64_t o
     return (before | earlier | odd) != 0;
 }
 
-/* Finds where the cells of a plain row end, and closes it. How many; 0, and nothing is done, when the row has a quotation
- * mark or more than `most` cells. ends: room for `most` and a block. */
-static uint32_t find_ends(const splitter *s, uint32_t most, uint32_t *ends, bool *special)
+/* The cells of a plain row so far. */
+typedef struct plain_cells {
+    ms_csv_cell *cells;
+    uint32_t most; /* for which there is room */
+    uint32_t count, filled;
+    uint32_t from; /* where the next begins */
+} plain_cells;
+
+/* Adds the cell that ends at `to`, without a branch on its length, which nothing foretells. */
+static inline void add_plain(plain_cells *plain, uint32_t to)
+{
+    plain->cells[plain->filled] =
+        (ms_csv_cell){.at = plain->from, .length = to - plain->from, .number = (uint16_t)plain->count};
+    plain->filled += to > plain->from;
+    plain->count++;
+    plain->from = to + 1;
+}
+
+/* Adds the cells that end at the commas of the block at `base`. False when there is no room for one more then. */
+static inline bool add_plains(plain_cells *plain, uint32_t base, uint64_t commas)
+{
+    for (; commas != 0 && plain->count < plain->most; commas &= commas - 1) {
+        add_plain(plain, base + (uint32_t)__builtin_ctzll(commas));
+    }
+    return plain->count < plain->most;
+}
+
+/* Splits a row without quotation marks. False, and nothing is said of the row, when it has any, or more cells than there
+ * is room for. *special: whether it holds anything but printable ASCII. */
+static bool split_plain(const splitter *s, bool *special)
 {
     size_t length = (size_t)(s->end - s->start);
+    plain_cells plain = {.cells = s->cells, .most = s->room < UINT16_MAX ? s->room : UINT16_MAX};
     uint64_t earlier = 0, before = 0;
-    uint32_t count = 0;
-    for (size_t base = 0; base <= length; base += BLOCK) {
+    for (size_t base = 0; base <= length && base <= MS_CSV_LONGEST_ROW; base += BLOCK) {
         block_marks marks =
             length - base < BLOCK ? marks_of_tail(s->start + base, length - base) : marks_of(s->start + base);
         uint64_t first = marks.stops & (0 - marks.stops);
-        for (uint64_t commas = marks.commas & (first - 1); commas != 0; commas &= commas - 1) {
-            ends[count++] = (uint32_t)base + (uint32_t)__builtin_ctzll(commas);
-        }
-        if (count >= most) {
-            return 0;
+        if (!add_plains(&plain, (uint32_t)base, marks.commas & (first - 1))) {
+            return false;
         }
         if (first != 0) {
             size_t to = base + (size_t)__builtin_ctzll(first);
             if (to < length && s->start[to] == '"') {
-                return 0;
+                return false;
             }
             *special = close_plain(s, to, first, marks.odd, earlier, before);
-            ends[count] = (uint32_t)s->row->length;
-            return count + 1;
+            add_plain(&plain, (uint32_t)s->row->length);
+            s->row->count = plain.count;
+            s->row->filled = plain.filled;
+            return true;
         }
         before |= earlier;
         earlier = marks.odd;
     }
-    return 0;
-}
-
-/* Splits a row without quotation marks. False, and nothing is done, when it has any, or more cells than there is room
- * for. *special: whether it holds anything but printable ASCII. */
-static bool split_plain(const splitter *s, bool *special)
-{
-    uint32_t ends[MOST_ENDS + BLOCK];
-    uint32_t count = find_ends(s, s->room < MOST_ENDS ? s->room : MOST_ENDS, ends, special);
-    uint32_t from = 0, filled = 0;
-    for (uint32_t i = 0; i < count; i++) { /* without a branch on lengths, which nothing foretells */
-        s->cells[filled] = (ms_csv_cell){.at = from, .length = ends[i] - from, .number = (uint16_t)i};
-        filled += ends[i] > from;
-        from = ends[i] + 1;
-    }
-    s->row->count = count;
-    s->row->filled = filled;
-    return count > 0;
+    return false;
 }
 
 #else

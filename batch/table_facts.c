@@ -291,17 +291,12 @@ static bool read_row(ms_table_facts *t, size_t number, void *values, ms_present 
 
 /* ---- children ---------------------------------------------------------------------------------------------------- */
 
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 /* The number of a county, which is mostly written as it was before. 0: unsure, or memory is out. */
 static uint16_t county_number(ms_table_facts *t, ms_text name)
 {
     enum { LOOKED_AT = 16 };
     for (size_t i = 0; i < t->counties.count && i < LOOKED_AT; i++) {
-        if (same_text(t->counties.names[i], name)) {
+        if (ms_same_text(t->counties.names[i], name)) {
             return (uint16_t)(i + 1);
         }
     }
@@ -333,7 +328,7 @@ static bool read_child(ms_table_facts *t, size_t row, uint32_t index)
         return false;
     }
     for (uint32_t i = 0; i < index; i++) {
-        if (same_text(document->children[i].id, v.id)) {
+        if (ms_same_text(document->children[i].id, v.id)) {
             return false;
         }
     }
@@ -379,7 +374,7 @@ static bool find_children(const ms_table_facts *t, ms_text cell, uint32_t *child
     *children = 0;
     while (ms_next_word(&left, &id)) {
         uint32_t child = 0;
-        while (child < t->document.facts.child_count && !same_text(t->document.children[child].id, id)) {
+        while (child < t->document.facts.child_count && !ms_same_text(t->document.children[child].id, id)) {
             child++;
         }
         if (child == t->document.facts.child_count || (*children >> child & 1u) != 0) {
@@ -501,7 +496,7 @@ static bool is_taken(const ms_document *document, ms_text id)
 {
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         for (uint32_t i = 0; i < document->facts.parents[party].plan_count; i++) {
-            if (same_text(document->plans[party][i].id, id)) {
+            if (ms_same_text(document->plans[party][i].id, id)) {
                 return true;
             }
         }
@@ -512,7 +507,7 @@ static bool is_taken(const ms_document *document, ms_text id)
 /* Whether a plan's holder is named, and is not the parent. */
 static bool is_another(ms_text holder, ms_text parent)
 {
-    return holder.at != NULL && parent.at != NULL && !same_text(holder, parent) && !ms_same_name(holder, parent);
+    return holder.at != NULL && parent.at != NULL && !ms_same_text(holder, parent) && !ms_same_name(holder, parent);
 }
 
 /* Reads the plan after the party's plan_count plans that are read. */
@@ -604,7 +599,7 @@ static bool read_plan_ids(ms_table_facts *t, ms_text cell, ms_current_obligation
     current->plans = room_for(t, most, sizeof *current->plans);
     while (current->plans != NULL && ms_next_word(&left, &id)) {
         for (uint32_t i = 0; i < current->plan_count; i++) {
-            if (same_text(current->plans[i], id)) {
+            if (ms_same_text(current->plans[i], id)) {
                 return false;
             }
         }
@@ -651,7 +646,7 @@ static bool read_obligations(ms_table_facts *t)
 static bool has_source(const ms_provenance *entries, uint32_t count, ms_text pointer)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (same_text(entries[i].pointer, pointer)) {
+        if (ms_same_text(entries[i].pointer, pointer)) {
             return true;
         }
     }

@@ -53,14 +53,13 @@ static inline bool ms_table_has_id(const char *at, const char *end, uint32_t cel
 {
     if (cell == 0 && at < end && *at != '"') { /* as it mostly is */
         size_t left = (size_t)(end - at);
-        if (left <= id.length || memcmp(at, id.at, id.length) != 0) {
-            return left == id.length && memcmp(at, id.at, left) == 0;
+        if (left <= id.length || !ms_same_bytes(at, id.at, id.length)) {
+            return left == id.length && ms_same_bytes(at, id.at, left);
         }
         char behind = at[id.length];
         return behind == ',' || behind == '\n' || behind == '\r';
     }
-    ms_text other = ms_table_id(at, end, cell);
-    return other.length == id.length && memcmp(other.at, id.at, id.length) == 0;
+    return ms_same_text(ms_table_id(at, end, cell), id);
 }
 
 /* The number of the row at `at`, by the marks up to there. */

@@ -54,11 +54,6 @@ static unsigned before(unsigned orders, ms_text a, ms_text b)
     return orders & found;
 }
 
-static bool same_id(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 /* Where each file is gone through. */
 typedef struct rows_in_order {
     ms_table_walk walks[MS_TABLE_COUNT];
@@ -186,7 +181,7 @@ static case_place *find_place(const case_index *index, ms_text id, uint64_t hash
     uint32_t tag = (uint32_t)(hash >> 32);
     for (;;) {
         case_place *place = &index->places[at];
-        if (place->case_number == 0 || (place->tag == tag && same_id(id, id_of_case(index, place->case_number)))) {
+        if (place->case_number == 0 || (place->tag == tag && ms_same_text(id, id_of_case(index, place->case_number)))) {
             return place;
         }
         at = (at + 1) & (index->capacity - 1);

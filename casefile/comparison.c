@@ -155,11 +155,6 @@ static ms_status evaluate(comparing *c, ms_text *outcome, ms_text *orders)
     return failed ? MS_ERROR_MEMORY : MS_OK;
 }
 
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 static void mark_all(comparing *c, bool mark)
 {
     for (size_t i = 0; i < c->result->count; i++) {
@@ -177,7 +172,7 @@ static ms_status leave_out(comparing *c)
         if (status == MS_ERROR_MEMORY) {
             return status;
         }
-        c->result->differences[i].did_it = status != MS_OK || !same_text(outcome, c->result->after);
+        c->result->differences[i].did_it = status != MS_OK || !ms_same_text(outcome, c->result->after);
     }
     return MS_OK;
 }
@@ -204,7 +199,7 @@ ms_status ms_compare_sides(const ms_state *state, ms_tools *tools, const ms_side
     if (status != MS_OK) {
         return status;
     }
-    comparison->moved = !same_text(comparison->before, comparison->after);
+    comparison->moved = !ms_same_text(comparison->before, comparison->after);
     if (!comparison->moved) {
         mark_all(&c, false);
         return MS_OK;

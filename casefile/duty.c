@@ -3,13 +3,6 @@
 #include "casefile/value.h"
 #include "casefile/view.h"
 
-#include <string.h>
-
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 /* ---- children ---------------------------------------------------------------------------------------------------- */
 
 bool ms_state_has_child(const ms_state *state, ms_text id)
@@ -46,7 +39,7 @@ bool ms_duty_was_ended(const ms_state *state, ms_look look, ms_text child)
     for (uint64_t i = 1; i <= state->sequence; i++) {
         const ms_entry *entry = ms_state_entry(state, i);
         const ms_duty_end *end = (const ms_duty_end *)entry;
-        if (!is_seen(entry, &ms_kind_duty_ended, look) || !same_text(end->child, child)) {
+        if (!is_seen(entry, &ms_kind_duty_ended, look) || !ms_same_text(end->child, child)) {
             continue;
         }
         /* The day of an event is still a day with the duty; a birthday is not. */
@@ -106,11 +99,11 @@ static void take_events(const ms_state *state, ms_look look, ms_text child, ms_d
 {
     for (uint64_t i = 1; i <= state->sequence; i++) {
         const ms_entry *entry = ms_state_entry(state, i);
-        if (is_seen(entry, &ms_kind_duty_ended, look) && same_text(((const ms_duty_end *)entry)->child, child)) {
+        if (is_seen(entry, &ms_kind_duty_ended, look) && ms_same_text(((const ms_duty_end *)entry)->child, child)) {
             take_end(facts, (const ms_duty_end *)entry);
         }
         bool extends = is_seen(entry, &ms_kind_duty_extended, look) || is_seen(entry, &ms_kind_duty_not_extended, look);
-        if (extends && same_text(((const ms_duty_extension *)entry)->child, child)) {
+        if (extends && ms_same_text(((const ms_duty_extension *)entry)->child, child)) {
             take_extension(facts, (const ms_duty_extension *)entry);
         }
     }

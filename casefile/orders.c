@@ -3,8 +3,6 @@
 #include "casefile/duty.h"
 #include "casefile/value.h"
 
-#include <string.h>
-
 /* ---- the course -------------------------------------------------------------------------------------------------- */
 
 static const char contents[] = "29 USC 1169(a)(3)";
@@ -164,16 +162,11 @@ const char *ms_order_finding_words(ms_order_matter_found about)
 
 /* ---- children ---------------------------------------------------------------------------------------------------- */
 
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 static bool list_names(ms_text list, ms_text id)
 {
     ms_text rest = list, element;
     while (list.at != NULL && ms_value_next(&rest, &element)) {
-        if (same_text(ms_value_inside(element), id)) {
+        if (ms_same_text(ms_value_inside(element), id)) {
             return true;
         }
     }

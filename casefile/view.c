@@ -2,8 +2,6 @@
 
 #include "casefile/value.h"
 
-#include <string.h>
-
 /* A place in the order in which things take effect. */
 typedef struct key {
     ms_date effective;
@@ -117,14 +115,9 @@ static bool within_limits(const ms_claim *claim, const limits *l)
     return claim == l->chosen || claim->entry.sequence > l->settled;
 }
 
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 static bool same_source(const ms_claim *a, const ms_claim *b)
 {
-    return same_text(a->source, b->source) && same_text(a->said_by, b->said_by);
+    return ms_same_text(a->source, b->source) && ms_same_text(a->said_by, b->said_by);
 }
 
 /* Whether the source of a claim has said something later of the same fact. */

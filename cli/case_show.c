@@ -59,18 +59,13 @@ static void put_claim(void *context, const ms_claim *claim)
     ms_buffer_free(&words);
 }
 
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 /* Whose a fact is, as a heading where it is another's than the one before. */
 static void put_owner(showing *s, const ms_fact_path *path)
 {
     static const char *const parents[] = {[MS_PNS] = "Parent not seeking support", [MS_PSS] = "Parent seeking support"};
     ms_fact_scope scope = ms_fact_row_of(path->field)->scope;
     if (s->before != NULL && ms_fact_row_of(s->before->field)->scope == scope && s->before->party == path->party
-        && same_text(s->before->id, path->id)) {
+        && ms_same_text(s->before->id, path->id)) {
         return;
     }
     s->before = path;
