@@ -8,17 +8,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Lines are read so many at once, then determined, then written: each step finds its own code in the processor's cache,
+ * where that of all three has no place. Their facts and results still have. */
+enum { AT_ONCE = 8 };
+
+/* A case that is worked on. */
+typedef struct in_hand {
+    ms_reject_text line;             /* of lines, as what follows */
+    ms_reader *reader;               /* NULL before the first */
+    ms_status status;                /* of what was done so far */
+    const ms_document *document;     /* that was read; MS_OK */
+    ms_document on_the_day;          /* the same with the date of the run in place of its own */
+    ms_determination *determination; /* NULL before the first */
+} in_hand;
+
 struct ms_worker {
     const ms_input *input;
     const ms_batch_settings *settings;
-    ms_reader *reader;               /* of lines */
-    ms_table_reader *table_reader;   /* of tables */
-    ms_determination *determination; /* NULL before the first */
-    ms_document document;            /* with the date of the run in place of its own */
-    const ms_worker_turn *turn;      /* of the work in hand */
-    bool over;                       /* nobody wants the results any more */
-    bool large;                      /* the case in hand is large */
-    char day[MS_DATE_TEXT_SIZE];     /* of the last case that lies before the rule, and what was expected */
+    ms_table_reader *table_reader; /* of tables */
+    in_hand cases[AT_ONCE];
+    unsigned count;              /* of lines that are gathered, and not worked on yet */
+    const ms_worker_turn *turn;  /* of the work in hand */
+    bool over;                   /* nobody wants the results any more */
+    bool large;                  /* the case in hand is large */
+    char day[MS_DATE_TEXT_SIZE]; /* of a case that lies before the rule, and what is expected */
     char first_day[80];
 };
 
@@ -56,8 +69,10 @@ void ms_worker_free(ms_worker *worker)
     if (worker == NULL) {
         return;
     }
-    ms_determination_free(worker->determination);
-    ms_reader_free(worker->reader);
+    for (unsigned i = 0; i < AT_ONCE; i++) {
+        ms_determination_free(worker->cases[i].determination);
+        ms_reader_free(worker->cases[i].reader);
+    }
     ms_table_reader_free(worker->table_reader);
     free(worker);
 }
@@ -70,8 +85,7 @@ ms_status ms_worker_new(const ms_input *input, const ms_batch_settings *settings
     }
     made->input = input;
     made->settings = settings;
-    ms_status status =
-        input->tables != NULL ? ms_table_reader_new(input->tables, &made->table_reader) : ms_reader_new(&made->reader);
+    ms_status status = input->tables != NULL ? ms_table_reader_new(input->tables, &made->table_reader) : MS_OK;
     if (status != MS_OK) {
         free(made);
         return status;
@@ -82,15 +96,16 @@ ms_status ms_worker_new(const ms_input *input, const ms_batch_settings *settings
 
 /* ---- large cases ------------------------------------------------------------------------------------------------- */
 
-/* A text of more bytes is large: reading it takes up to 50 times as much. So is the trace of a case with more plans,
- * each counted once a child: every step tells the facts that it read, each with up to 4 KiB of where it came from. */
-enum { LARGE_TEXT = 64 * 1024, LARGE_PLANS = 64 };
+/* Reading a text takes up to 50 times as much memory. One of more than LARGE_TEXT bytes is large; so is the trace of a
+ * case with more plans than LARGE_PLANS, each counted once a child: every step tells the facts that it read, each with up
+ * to 4 KiB of where it came from. */
+enum { USUAL_TEXT = 8 * 1024, LARGE_TEXT = 64 * 1024, LARGE_PLANS = 64 };
 
 static bool is_large(const ms_worker *worker, const ms_document *document)
 {
     const ms_case *facts = &document->facts;
     uint32_t plans = facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
-    return worker->settings->trace && facts->child_count * plans > LARGE_PLANS;
+    return worker->settings->trace && worker->settings->take == NULL && facts->child_count * plans > LARGE_PLANS;
 }
 
 /* Hands over what is gathered, in the turn of this work. */
@@ -108,20 +123,17 @@ static bool begin_large(ms_worker *worker)
 }
 
 /* Gives back what a large case made grow. */
-static ms_status end_large(ms_worker *worker)
+static void end_large(ms_worker *worker, in_hand *c)
 {
     worker->large = false;
-    ms_determination_free(worker->determination);
-    worker->determination = NULL;
-    if (worker->reader == NULL) {
-        return MS_OK;
-    }
-    ms_reader_free(worker->reader);
-    return ms_reader_new(&worker->reader);
+    ms_determination_free(c->determination);
+    ms_reader_free(c->reader);
+    c->determination = NULL;
+    c->reader = NULL;
 }
 
 /* After each case: hands over what is much. */
-static ms_status end_case(ms_worker *worker, const ms_batch_part *part)
+static ms_status end_case(ms_worker *worker, in_hand *c, const ms_batch_part *part)
 {
     if (part->results.failed || part->rejects.failed) {
         return MS_ERROR_MEMORY;
@@ -130,20 +142,23 @@ static ms_status end_case(ms_worker *worker, const ms_batch_part *part)
     if (worker->large || part->results.length + part->rejects.length > ENOUGH) {
         (void)hand_over(worker);
     }
-    return worker->large ? end_large(worker) : MS_OK;
+    if (worker->large) {
+        end_large(worker, c);
+    }
+    return MS_OK;
 }
 
 /* ---- determining ------------------------------------------------------------------------------------------------- */
 
-/* The document as of the day of the run, where the run has one. */
-static const ms_document *on_the_day(ms_worker *worker, const ms_document *document)
+/* Takes a document that was read, as of the day of the run where the run has one. */
+static void take_document(const ms_worker *worker, in_hand *c, const ms_document *document)
 {
-    if (worker->settings->as_of == MS_NO_DATE) {
-        return document;
+    c->document = document;
+    if (worker->settings->as_of != MS_NO_DATE) {
+        c->on_the_day = *document;
+        c->on_the_day.facts.as_of = worker->settings->as_of;
+        c->document = &c->on_the_day;
     }
-    worker->document = *document;
-    worker->document.facts.as_of = worker->settings->as_of;
-    return &worker->document;
 }
 
 /* The day of a case that states none. */
@@ -152,31 +167,42 @@ static ms_date day_otherwise(const ms_worker *worker)
     return worker->settings->as_of == MS_NO_DATE ? worker->settings->today : worker->settings->as_of;
 }
 
-static ms_status make(ms_worker *worker, const ms_document *document)
+static ms_status make(const ms_worker *worker, in_hand *c)
 {
     ms_settings settings;
-    ms_status status = ms_settings_at(document->facts.as_of, &settings);
+    ms_status status = ms_settings_at(c->document->facts.as_of, &settings);
     if (status != MS_OK) {
         return status;
     }
     settings.readings = worker->settings->readings;
     unsigned parts = (worker->settings->trace ? MS_WITH_TRACE : 0u) | (worker->settings->csv ? MS_WITHOUT_SETTLES : 0u);
-    if (worker->determination == NULL) {
-        return ms_determination_make(document, &settings, parts, &worker->determination);
+    if (c->determination == NULL) {
+        return ms_determination_make(c->document, &settings, parts, &c->determination);
     }
-    return ms_determination_remake(worker->determination, document, &settings, parts);
+    return ms_determination_remake(c->determination, c->document, &settings, parts);
 }
 
-static void write_result(const ms_worker *worker, ms_batch_part *part)
+/* Determines a document that was read, or does with it what the settings say. */
+static void determine(const ms_worker *worker, in_hand *c, ms_batch_part *part)
 {
-    ms_tally_add(&part->tally, worker->determination);
-    if (worker->settings->csv) {
-        ms_result_csv(worker->determination, &part->results);
+    c->status = worker->settings->take != NULL ? worker->settings->take(c->document, part) : make(worker, c);
+}
+
+static void write_result(const ms_worker *worker, const in_hand *c, ms_batch_part *part)
+{
+    if (worker->settings->take != NULL) {
         return;
     }
-    ms_write_json(worker->determination, &part->results);
+    ms_tally_add(&part->tally, c->determination);
+    if (worker->settings->csv) {
+        ms_result_csv(c->determination, &part->results);
+        return;
+    }
+    ms_write_json(c->determination, &part->results);
     ms_buffer_add(&part->results, "\n", 1);
 }
+
+/* ---- rejecting --------------------------------------------------------------------------------------------------- */
 
 /* The first day of the rule. */
 static ms_date first_day(void)
@@ -190,40 +216,16 @@ static ms_date first_day(void)
     return first;
 }
 
-/* Keeps in words that a day lies before the rule. */
-static void note_day(ms_worker *worker, ms_date day)
-{
-    char first[MS_DATE_TEXT_SIZE];
-    ms_date_format(first_day(), first);
-    ms_date_format(day, worker->day);
-    snprintf(worker->first_day, sizeof worker->first_day, "%s or later: the first known version of the rule", first);
-}
-
-/* Determines a document and writes the result, or does with it what the settings say. */
-static ms_status determine(ms_worker *worker, const ms_document *read, ms_batch_part *part)
-{
-    const ms_document *document = on_the_day(worker, read);
-    bool taken = worker->settings->take != NULL;
-    if (!taken && !worker->large && is_large(worker, document) && !begin_large(worker)) {
-        return MS_OK;
-    }
-    ms_status status = taken ? worker->settings->take(document, part) : make(worker, document);
-    if (status == MS_OK && !taken) {
-        write_result(worker, part);
-    }
-    if (status == MS_ERROR_BEFORE_RULE) {
-        note_day(worker, document->facts.as_of);
-    }
-    return status;
-}
-
-/* ---- rejecting --------------------------------------------------------------------------------------------------- */
-
 /* Why a document that could be read was not determined. */
-static ms_reject_problem problem_of(const ms_worker *worker, ms_status status)
+static ms_reject_problem problem_of(ms_worker *worker, const in_hand *c)
 {
-    ms_problem problem = {.pointer = "", .found = "a case that is refused", .expected = ms_status_text(status)};
-    if (status == MS_ERROR_BEFORE_RULE) {
+    ms_problem problem = {.pointer = "", .found = "a case that is refused", .expected = ms_status_text(c->status)};
+    if (c->status == MS_ERROR_BEFORE_RULE) {
+        char first[MS_DATE_TEXT_SIZE];
+        ms_date_format(first_day(), first);
+        ms_date_format(c->document->facts.as_of, worker->day);
+        snprintf(worker->first_day, sizeof worker->first_day, "%s or later: the first known version of the rule",
+                 first);
         problem = (ms_problem){.pointer = "/as_of", .found = worker->day, .expected = worker->first_day};
     }
     return (ms_reject_problem){.problem = problem};
@@ -256,16 +258,17 @@ static bool has_problems(ms_status status)
 
 /* ---- lines ------------------------------------------------------------------------------------------------------- */
 
-static void reject_line(const ms_worker *worker, const ms_reject_text *line, ms_status status, ms_batch_part *part)
+static void reject_line(ms_worker *worker, const in_hand *c, ms_batch_part *part)
 {
-    ms_reject_problem problem = problem_of(worker, status);
-    size_t count = has_problems(status) ? ms_reader_problem_count(worker->reader) : 0;
+    const ms_reject_text *line = &c->line;
+    ms_reject_problem problem = problem_of(worker, c);
+    size_t count = has_problems(c->status) ? ms_reader_problem_count(c->reader) : 0;
     begin_reject(worker, line->source, line->line, part);
     if (count == 0) {
         tell(worker, &part->rejects, line->source, line->line, 0, &problem);
     }
     for (size_t i = 0; i < count; i++) {
-        problem.problem = *ms_reader_problem(worker->reader, i);
+        problem.problem = *ms_reader_problem(c->reader, i);
         tell(worker, &part->rejects, line->source, line->line, i, &problem);
     }
     if (!worker->settings->reject_lines) {
@@ -273,24 +276,76 @@ static void reject_line(const ms_worker *worker, const ms_reject_text *line, ms_
     }
 }
 
-/* One line that is not blank. */
-static ms_status do_line(ms_worker *worker, const ms_reject_text *line, ms_batch_part *part)
+static ms_status read_line(const ms_worker *worker, in_hand *c)
 {
     const ms_document *document;
-    if (line->length > LARGE_TEXT && !begin_large(worker)) {
-        return MS_OK;
-    }
-    ms_status status = ms_reader_read(worker->reader, line->text, line->length, day_otherwise(worker), &document);
+    ms_status status = c->reader == NULL ? ms_reader_new(&c->reader) : MS_OK;
     if (status == MS_OK) {
-        status = determine(worker, document, part);
+        status = ms_reader_read(c->reader, c->line.text, c->line.length, day_otherwise(worker), &document);
     }
-    if (status == MS_ERROR_MEMORY) {
+    c->status = status;
+    if (status == MS_OK) {
+        take_document(worker, c, document);
+    }
+    return status;
+}
+
+/* Writes what came of the gathered lines from `*done` to `end`, which is *done then. */
+static ms_status finish_lines(ms_worker *worker, unsigned *done, unsigned end, ms_batch_part *part)
+{
+    ms_status status = MS_OK;
+    for (; *done < end && status == MS_OK && !worker->over; ++*done) {
+        in_hand *c = &worker->cases[*done];
+        if (c->status == MS_ERROR_MEMORY) {
+            return MS_ERROR_MEMORY;
+        }
+        if (c->status == MS_OK) {
+            write_result(worker, c, part);
+        } else {
+            reject_line(worker, c, part);
+        }
+        status = end_case(worker, c, part);
+    }
+    return status;
+}
+
+/* Does what is gathered. A large case is determined when all before it is written, and written before all behind it. */
+static ms_status do_gathered(ms_worker *worker, ms_batch_part *part)
+{
+    unsigned done = 0, count = worker->count;
+    worker->count = 0;
+    for (unsigned i = 0; i < count; i++) {
+        (void)read_line(worker, &worker->cases[i]);
+    }
+    for (unsigned i = 0; i < count && !worker->over; i++) {
+        in_hand *c = &worker->cases[i];
+        if (c->status != MS_OK) {
+            continue;
+        }
+        bool large = !worker->large && is_large(worker, c->document);
+        ms_status status = large ? finish_lines(worker, &done, i, part) : MS_OK;
+        if (status != MS_OK || (large && !begin_large(worker))) {
+            return status;
+        }
+        determine(worker, c, part);
+        status = large ? finish_lines(worker, &done, i + 1, part) : MS_OK;
+        if (status != MS_OK) {
+            return status;
+        }
+    }
+    return finish_lines(worker, &done, count, part);
+}
+
+/* Gathers one line that is not blank. A long one is done by itself, so that one reader alone grows with it. */
+static ms_status do_line(ms_worker *worker, const ms_reject_text *line, ms_batch_part *part)
+{
+    bool alone = line->length > USUAL_TEXT;
+    ms_status status = alone ? do_gathered(worker, part) : MS_OK;
+    if (status != MS_OK || worker->over || (line->length > LARGE_TEXT && !begin_large(worker))) {
         return status;
     }
-    if (status != MS_OK) {
-        reject_line(worker, line, status, part);
-    }
-    return end_case(worker, part);
+    worker->cases[worker->count++].line = *line;
+    return alone || worker->count == AT_ONCE ? do_gathered(worker, part) : MS_OK;
 }
 
 /* A line too long to be a document, of which the portion has the beginning. */
@@ -308,7 +363,7 @@ static ms_status reject_cut(ms_worker *worker, const ms_portion *portion, const 
     if (!worker->settings->reject_lines) {
         ms_reject_end_line(&part->rejects, &line);
     }
-    return end_case(worker, part);
+    return end_case(worker, &worker->cases[0], part);
 }
 
 static bool is_blank(const char *text, size_t length)
@@ -339,7 +394,7 @@ static ms_status do_lines(ms_worker *worker, const ms_portion *portion, ms_batch
             return status;
         }
     }
-    return MS_OK;
+    return do_gathered(worker, part);
 }
 
 /* ---- tables ------------------------------------------------------------------------------------------------------ */
@@ -349,12 +404,12 @@ static ms_reject_text text_of_row(const ms_table_row *row)
     return (ms_reject_text){row->file, row->number, row->text, row->length, row->length};
 }
 
-static void reject_case(const ms_worker *worker, ms_status status, ms_batch_part *part)
+static void reject_case(ms_worker *worker, const in_hand *c, ms_batch_part *part)
 {
     const ms_table_reader *reader = worker->table_reader;
     ms_table_row first = ms_table_reader_row(reader, 0);
-    ms_reject_problem problem = problem_of(worker, status);
-    size_t count = has_problems(status) ? ms_table_reader_problem_count(reader) : 0;
+    ms_reject_problem problem = problem_of(worker, c);
+    size_t count = has_problems(c->status) ? ms_table_reader_problem_count(reader) : 0;
     begin_reject(worker, first.file, first.number, part);
     if (count == 0) {
         tell(worker, &part->rejects, first.file, first.number, 0, &problem);
@@ -374,25 +429,37 @@ static void reject_case(const ms_worker *worker, ms_status status, ms_batch_part
     ms_reject_end_rows(&part->rejects);
 }
 
+/* One case of tables. */
+static ms_status do_case(ms_worker *worker, in_hand *c, ms_batch_part *part)
+{
+    const ms_document *document;
+    c->status = ms_table_reader_read(worker->table_reader, day_otherwise(worker), &document);
+    if (c->status == MS_OK) {
+        take_document(worker, c, document);
+        if (is_large(worker, c->document) && !begin_large(worker)) {
+            return MS_OK;
+        }
+        determine(worker, c, part);
+    }
+    if (c->status == MS_ERROR_MEMORY) {
+        return MS_ERROR_MEMORY;
+    }
+    if (c->status == MS_OK) {
+        write_result(worker, c, part);
+    } else {
+        reject_case(worker, c, part);
+    }
+    return end_case(worker, c, part);
+}
+
 static ms_status do_tables(ms_worker *worker, const ms_table_part *cases, ms_batch_part *part)
 {
+    ms_status status = MS_OK;
     ms_table_reader_begin(worker->table_reader, cases);
-    while (!worker->over && ms_table_reader_next(worker->table_reader)) {
-        const ms_document *document;
-        ms_status status = ms_table_reader_read(worker->table_reader, day_otherwise(worker), &document);
-        if (status == MS_OK) {
-            status = determine(worker, document, part);
-        }
-        if (status != MS_OK && status != MS_ERROR_MEMORY) {
-            reject_case(worker, status, part);
-            status = MS_OK;
-        }
-        status = status == MS_OK ? end_case(worker, part) : status;
-        if (status != MS_OK) {
-            return status;
-        }
+    while (status == MS_OK && !worker->over && ms_table_reader_next(worker->table_reader)) {
+        status = do_case(worker, &worker->cases[0], part);
     }
-    return MS_OK;
+    return status;
 }
 
 static void reject_stray(const ms_worker *worker, const ms_table_row *row, const ms_table_problem *stray,
@@ -414,6 +481,7 @@ ms_worker_status ms_worker_do(ms_worker *worker, const ms_work *work, const ms_w
 {
     worker->turn = turn;
     worker->over = worker->large = false;
+    worker->count = 0;
     ms_status status =
         worker->input->tables != NULL ? do_tables(worker, &work->part, part) : do_lines(worker, &work->portion, part);
     if (status != MS_OK) {

@@ -13,7 +13,7 @@ from turns import Part, Program, ROUNDS, medians, megabytes, millions, row, thou
 CASES = 200_000
 SEED = 7
 MISSING = "0.2"
-MEMORY_CASES = (10_000, 1_000_000)
+MEMORY_CASES = (10_000, 10_000_000)
 
 
 class Run:
@@ -87,27 +87,30 @@ def one_round(load, raw):
             two_processes(load))
 
 
-def most_kilobytes(*command):
-    """The most memory that a command has taken, looked at until it ends: what the system tells afterwards counts this
+def most_kilobytes(process):
+    """The most memory that a process has taken, looked at until it ends: what the system tells afterwards counts this
     process as well, as it was when it started the other."""
     most = 0
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            with open(f"/proc/{process.pid}/status", encoding="utf-8") as status:
-                found = re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.MULTILINE)
-            most = max(most, int(found.group(1)) if found else 0)
-            time.sleep(0.002)
+    while process.poll() is None:
+        with open(f"/proc/{process.pid}/status", encoding="utf-8") as status:
+            found = re.search(r"^VmHWM:\s+(\d+) kB$", status.read(), re.MULTILINE)
+        most = max(most, int(found.group(1)) if found else 0)
+        time.sleep(0.002)
     return most
 
 
 def memory_of(load):
-    """The most kilobytes that two threads take, for each number of cases."""
+    """The most kilobytes that two threads take, for each number of cases, which come through a pipe."""
     kilobytes = []
     for cases in MEMORY_CASES:
-        path = load.path("memory.ndjson")
-        load.generate(path, cases, MISSING)
-        kilobytes.append(most_kilobytes(load.program, "batch", "-q", "-j2", path))
-        os.remove(path)
+        generate = [load.program, "generate", "--cases", str(cases), "--seed", str(SEED), "--missing", MISSING]
+        with subprocess.Popen(generate, stdout=subprocess.PIPE) as source, \
+             subprocess.Popen([load.program, "batch", "-q", "-j2", "-"], stdin=source.stdout,
+                              stdout=subprocess.DEVNULL) as process:
+            source.stdout.close()
+            kilobytes.append(most_kilobytes(process))
+        if source.returncode or process.returncode:
+            sys.exit(f"bench: batch of {cases} cases failed")
     return kilobytes
 
 
@@ -149,8 +152,9 @@ measured; results of earlier runs are removed before. One thread is measured in 
 two threads by the clock, beside one thread
 and beside two processes at once, which shows how much the processors have to give. simdjson reads and parses the same
 file (`load_many`) and does nothing with it. Neither side asks for large pages: batch would not gain by them, while
-simdjson, which reads the whole file into memory at once, would take a third less time. The tables are the same cases, made by `medsupport convert`. Memory is
-measured with two in ten of the facts missing.
+simdjson, which reads the whole file into memory at once, would take a third less time. The tables are the same cases,
+made by `medsupport convert`. Memory is measured with two in ten of the facts missing, the cases coming through a pipe
+from `medsupport generate`.
 
 **Simulation.** `bench-simulate` reads the same caseloads into memory, then determines every child under every setting
 of a grid and counts outcomes and movers; processor time, on one thread, after loading. Settings that differ only in
