@@ -120,12 +120,15 @@ static ms_text read_case_id(ms_walk *w, uint32_t node)
     return (ms_text){.at = copy, .length = id.length};
 }
 
-/* A home of which so much is open that the plans' areas tell too many homes apart to go through. */
+/* A home of which so much is open that the plans' areas tell too many homes apart to go through. One that is wholly known
+ * is one home. */
 static void check_home(ms_walk *w, uint32_t index, uint32_t node)
 {
     const ms_case *facts = &w->document->facts;
+    const ms_place *home = &facts->children[index].home;
+    bool whole = home->zip != 0 && home->state != 0 && home->county != 0;
     ms_homes homes;
-    if (!ms_homes_make(facts, &facts->children[index].home, &homes)) {
+    if (!whole && !ms_homes_make(facts, home, &homes)) {
         ms_walk_problem(
             w, node,
             "a residence with zip, county and state, where the plans' service areas tell more than 256 homes "
