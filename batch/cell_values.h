@@ -5,22 +5,9 @@
 #ifndef MEDSUPPORT_BATCH_CELL_VALUES_H
 #define MEDSUPPORT_BATCH_CELL_VALUES_H
 
-#include "facts/document.h"
+#include "facts/plain_values.h"
 
 #include <stdint.h>
-
-/* A word of a field that has a choice of words, and its value. */
-typedef struct ms_cell_word {
-    char name[36];
-    int value;
-} ms_cell_word;
-
-/* The words of a field, up to one without a name. */
-extern const ms_cell_word ms_action_cell_words[], ms_kind_cell_words[], ms_period_cell_words[], ms_program_cell_words[],
-    ms_through_cell_words[], ms_source_cell_words[], ms_benefit_cell_words[], ms_party_cell_words[],
-    ms_paragraph_cell_words[], ms_obligation_cell_words[];
-
-enum { MS_BENEFIT_MEDICAL = 1, MS_BENEFIT_DENTAL = 2 };
 
 /* A zip as it is written, and its number. */
 typedef struct ms_cell_zip {
@@ -28,8 +15,8 @@ typedef struct ms_cell_zip {
     ms_text text;
 } ms_cell_zip;
 
-/* Reads a cell, which is not empty, into *value; words: of ms_read_word_cell. */
-typedef bool ms_cell_reader(ms_text cell, const ms_cell_word *words, void *value);
+/* Reads a cell, which is not empty, into *value; choices: of ms_read_word_cell. */
+typedef bool ms_cell_reader(ms_text cell, const ms_choices *choices, void *value);
 
 ms_cell_reader ms_read_id_cell;     /* ms_text */
 ms_cell_reader ms_read_name_cell;   /* ms_text: a person's, an employer's */

@@ -79,7 +79,7 @@ static const obligation_values no_obligation = {
 static const ms_cell_kind case_cells[MS_CASE_PNS] = {
     [MS_CASE_ID] = {ms_read_id_cell, NULL, offsetof(case_values, id), 0},
     [MS_CASE_GROUP] = {ms_read_id_cell, NULL, offsetof(case_values, group), 0},
-    [MS_CASE_ACTION] = {ms_read_word_cell, ms_action_cell_words, offsetof(case_values, action), 0},
+    [MS_CASE_ACTION] = {ms_read_word_cell, &ms_action_choices, offsetof(case_values, action), 0},
     [MS_CASE_AS_OF] = {ms_read_date_cell, NULL, offsetof(case_values, as_of), 0},
     [MS_CASE_NOTES] = {ms_read_notes_cell, NULL, offsetof(case_values, notes), 0},
 };
@@ -87,8 +87,8 @@ static const ms_cell_kind case_cells[MS_CASE_PNS] = {
 static const ms_cell_kind parent_cells[MS_PARENT_FIELDS] = {
     [MS_PARENT_NAME] = {ms_read_name_cell, NULL, offsetof(parent_values, name), 0},
     [MS_PARENT_AMOUNT] = {ms_read_money_cell, NULL, offsetof(parent_values, income), 0},
-    [MS_PARENT_PER] = {ms_read_word_cell, ms_period_cell_words, offsetof(parent_values, per), 0},
-    [MS_PARENT_KIND] = {ms_read_word_cell, ms_kind_cell_words, offsetof(parent_values, kind), 0},
+    [MS_PARENT_PER] = {ms_read_word_cell, &ms_period_choices, offsetof(parent_values, per), 0},
+    [MS_PARENT_KIND] = {ms_read_word_cell, &ms_kind_choices, offsetof(parent_values, kind), 0},
     [MS_PARENT_WISH] = {ms_read_truth_cell, NULL, offsetof(parent_values, wish), 0},
 };
 
@@ -115,20 +115,20 @@ static const ms_cell_kind child_cells[MS_CHILD_FIELDS] = {
     [MS_CHILD_ZIP] = {ms_read_zip_cell, NULL, offsetof(child_values, zip), 0},
     [MS_CHILD_PUBLIC] = {ms_read_truth_cell, NULL, offsetof(child_values, enrolled), 0},
     [MS_CHILD_PROGRAM] = {ms_read_any_cell, NULL, offsetof(child_values, program), 0},
-    [MS_CHILD_THROUGH] = {ms_read_word_cell, ms_through_cell_words, offsetof(child_values, through), 0},
+    [MS_CHILD_THROUGH] = {ms_read_word_cell, &ms_through_choices, offsetof(child_values, through), 0},
     [MS_CHILD_OTHER_PRIVATE] = {ms_read_truth_cell, NULL, offsetof(child_values, other_private), 0},
 };
 
 static const ms_cell_kind plan_cells[MS_PLAN_FIELDS] = {
     [MS_PLAN_ID] = {ms_read_id_cell, NULL, offsetof(plan_values, id), 0},
-    [MS_PLAN_SOURCE] = {ms_read_word_cell, ms_source_cell_words, offsetof(plan_values, source), 0},
+    [MS_PLAN_SOURCE] = {ms_read_word_cell, &ms_source_choices, offsetof(plan_values, source), 0},
     [MS_PLAN_BENEFITS] = {ms_read_any_cell, NULL, offsetof(plan_values, benefits), 0},
     [MS_PLAN_HOLDER] = {ms_read_name_cell, NULL, offsetof(plan_values, holder), 0},
     [MS_PLAN_EMPLOYER] = {ms_read_name_cell, NULL, offsetof(plan_values, employer), 0},
     [MS_PLAN_FROM] = {ms_read_date_cell, NULL, offsetof(plan_values, from), 0},
     [MS_PLAN_UNTIL] = {ms_read_date_cell, NULL, offsetof(plan_values, until), 0},
     [MS_PLAN_COVERS] = {ms_read_any_cell, NULL, offsetof(plan_values, covers), 0},
-    [MS_PLAN_PER] = {ms_read_word_cell, ms_period_cell_words, offsetof(plan_values, per), 0},
+    [MS_PLAN_PER] = {ms_read_word_cell, &ms_period_choices, offsetof(plan_values, per), 0},
     [MS_PLAN_SELF_ONLY] = {ms_read_money_cell, NULL, offsetof(plan_values, self_only), 0},
     [MS_PLAN_FAMILY] = {ms_read_money_cell, NULL, offsetof(plan_values, family), 0},
     [MS_PLAN_ADD_DEPENDENTS] = {ms_read_money_cell, NULL, offsetof(plan_values, add_dependents), 0},
@@ -139,16 +139,16 @@ static const ms_cell_kind plan_cells[MS_PLAN_FIELDS] = {
 };
 
 static const ms_cell_kind request_cells[MS_REQUEST_FIELDS] = {
-    [MS_REQUEST_OF] = {ms_read_word_cell, ms_party_cell_words, offsetof(request_values, of), 0},
+    [MS_REQUEST_OF] = {ms_read_word_cell, &ms_party_choices, offsetof(request_values, of), 0},
     [MS_REQUEST_SENT] = {ms_read_date_cell, NULL, offsetof(request_values, sent), 0},
     [MS_REQUEST_ANSWERED] = {ms_read_date_cell, NULL, offsetof(request_values, answered), 0},
 };
 
 static const ms_cell_kind obligation_cells[MS_OBLIGATION_FIELDS] = {
     [MS_OBLIGATION_CHILDREN] = {ms_read_any_cell, NULL, offsetof(obligation_values, children), 0},
-    [MS_OBLIGATION_PARAGRAPH] = {ms_read_word_cell, ms_paragraph_cell_words, offsetof(obligation_values, paragraph), 0},
-    [MS_OBLIGATION_OBLIGOR] = {ms_read_word_cell, ms_party_cell_words, offsetof(obligation_values, obligor), 0},
-    [MS_OBLIGATION_WHAT] = {ms_read_word_cell, ms_obligation_cell_words, offsetof(obligation_values, what), 0},
+    [MS_OBLIGATION_PARAGRAPH] = {ms_read_word_cell, &ms_paragraph_choices, offsetof(obligation_values, paragraph), 0},
+    [MS_OBLIGATION_OBLIGOR] = {ms_read_word_cell, &ms_party_choices, offsetof(obligation_values, obligor), 0},
+    [MS_OBLIGATION_WHAT] = {ms_read_word_cell, &ms_obligation_choices, offsetof(obligation_values, what), 0},
     [MS_OBLIGATION_PLANS] = {ms_read_any_cell, NULL, offsetof(obligation_values, plans), 0},
     [MS_OBLIGATION_PERCENTAGE] = {ms_read_share_cell, NULL, offsetof(obligation_values, share), 0},
 };
@@ -280,7 +280,7 @@ static bool read_row(ms_table_facts *t, size_t number, void *values, ms_present 
         const ms_cell_kind *kind = &read_by[cell->number];
         ms_text text = {row->csv.text + cell->at, cell->length};
         text = cell->doubled ? undoubled(t, text) : text;
-        if (!kind->read(text, kind->words, (char *)values + kind->offset)) {
+        if (!kind->read(text, kind->choices, (char *)values + kind->offset)) {
             return false;
         }
         found |= UINT64_C(1) << kind->column;
@@ -296,7 +296,7 @@ static uint16_t county_number(ms_table_facts *t, ms_text name)
 {
     enum { LOOKED_AT = 16 };
     for (size_t i = 0; i < t->counties.count && i < LOOKED_AT; i++) {
-        if (ms_same_text(t->counties.names[i], name)) {
+        if (ms_text_same(t->counties.names[i], name)) {
             return (uint16_t)(i + 1);
         }
     }
@@ -316,7 +316,7 @@ static bool find_public_coverage(const child_values *v, ms_public *coverage)
     *coverage = v->enrolled == MS_NO ? MS_PUBLIC_NONE : (ms_public)v->through;
     int known;
     return !(v->enrolled == MS_NO && told)
-           && (v->program.at == NULL || ms_read_word_cell(v->program, ms_program_cell_words, &known));
+           && (v->program.at == NULL || ms_read_word_cell(v->program, &ms_program_choices, &known));
 }
 
 static bool read_child(ms_table_facts *t, size_t row, uint32_t index)
@@ -328,7 +328,7 @@ static bool read_child(ms_table_facts *t, size_t row, uint32_t index)
         return false;
     }
     for (uint32_t i = 0; i < index; i++) {
-        if (ms_same_text(document->children[i].id, v.id)) {
+        if (ms_text_same(document->children[i].id, v.id)) {
             return false;
         }
     }
@@ -374,7 +374,7 @@ static bool find_children(const ms_table_facts *t, ms_text cell, uint32_t *child
     *children = 0;
     while (ms_next_word(&left, &id)) {
         uint32_t child = 0;
-        while (child < t->document.facts.child_count && !ms_same_text(t->document.children[child].id, id)) {
+        while (child < t->document.facts.child_count && !ms_text_same(t->document.children[child].id, id)) {
             child++;
         }
         if (child == t->document.facts.child_count || (*children >> child & 1u) != 0) {
@@ -392,7 +392,7 @@ static bool read_benefits(const plan_values *v, ms_plan *plan)
     ms_text left = ms_cell_list(v->benefits), word;
     int seen = 0, benefit;
     while (ms_next_word(&left, &word)) {
-        if (!ms_read_word_cell(word, ms_benefit_cell_words, &benefit) || (seen & benefit) != 0) {
+        if (!ms_read_word_cell(word, &ms_benefit_choices, &benefit) || (seen & benefit) != 0) {
             return false;
         }
         seen |= benefit;
@@ -496,7 +496,7 @@ static bool is_taken(const ms_document *document, ms_text id)
 {
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         for (uint32_t i = 0; i < document->facts.parents[party].plan_count; i++) {
-            if (ms_same_text(document->plans[party][i].id, id)) {
+            if (ms_text_same(document->plans[party][i].id, id)) {
                 return true;
             }
         }
@@ -507,7 +507,7 @@ static bool is_taken(const ms_document *document, ms_text id)
 /* Whether a plan's holder is named, and is not the parent. */
 static bool is_another(ms_text holder, ms_text parent)
 {
-    return holder.at != NULL && parent.at != NULL && !ms_same_text(holder, parent) && !ms_same_name(holder, parent);
+    return holder.at != NULL && parent.at != NULL && !ms_text_same(holder, parent) && !ms_same_name(holder, parent);
 }
 
 /* Reads the plan after the party's plan_count plans that are read. */
@@ -599,7 +599,7 @@ static bool read_plan_ids(ms_table_facts *t, ms_text cell, ms_current_obligation
     current->plans = room_for(t, most, sizeof *current->plans);
     while (current->plans != NULL && ms_next_word(&left, &id)) {
         for (uint32_t i = 0; i < current->plan_count; i++) {
-            if (ms_same_text(current->plans[i], id)) {
+            if (ms_text_same(current->plans[i], id)) {
                 return false;
             }
         }
@@ -646,7 +646,7 @@ static bool read_obligations(ms_table_facts *t)
 static bool has_source(const ms_provenance *entries, uint32_t count, ms_text pointer)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (ms_same_text(entries[i].pointer, pointer)) {
+        if (ms_text_same(entries[i].pointer, pointer)) {
             return true;
         }
     }

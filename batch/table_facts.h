@@ -17,7 +17,7 @@
 /* How a cell of a table's rows is read: once for a file, it is found out from its header. */
 typedef struct ms_cell_kind {
     ms_cell_reader *read;
-    const ms_cell_word *words;
+    const ms_choices *choices;
     uint32_t offset; /* of the value among those of the row */
     uint32_t column;
 } ms_cell_kind;

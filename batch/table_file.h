@@ -5,9 +5,8 @@
 #include "batch/columns.h"
 #include "batch/csv.h"
 #include "batch/table_problems.h"
-#include "facts/document.h"
+#include "facts/plain_values.h"
 
-#include <string.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -59,7 +58,7 @@ static inline bool ms_table_has_id(const char *at, const char *end, uint32_t cel
         char behind = at[id.length];
         return behind == ',' || behind == '\n' || behind == '\r';
     }
-    return ms_same_text(ms_table_id(at, end, cell), id);
+    return ms_text_same(ms_table_id(at, end, cell), id);
 }
 
 /* The number of the row at `at`, by the marks up to there. */

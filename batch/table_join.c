@@ -181,7 +181,7 @@ static case_place *find_place(const case_index *index, ms_text id, uint64_t hash
     uint32_t tag = (uint32_t)(hash >> 32);
     for (;;) {
         case_place *place = &index->places[at];
-        if (place->case_number == 0 || (place->tag == tag && ms_same_text(id, id_of_case(index, place->case_number)))) {
+        if (place->case_number == 0 || (place->tag == tag && ms_text_same(id, id_of_case(index, place->case_number)))) {
             return place;
         }
         at = (at + 1) & (index->capacity - 1);

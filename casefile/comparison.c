@@ -1,6 +1,7 @@
 #include "casefile/comparison.h"
 
 #include "casefile/value.h"
+#include "facts/plain_values.h"
 #include "facts/write.h"
 
 #include <string.h>
@@ -172,7 +173,7 @@ static ms_status leave_out(comparing *c)
         if (status == MS_ERROR_MEMORY) {
             return status;
         }
-        c->result->differences[i].did_it = status != MS_OK || !ms_same_text(outcome, c->result->after);
+        c->result->differences[i].did_it = status != MS_OK || !ms_text_same(outcome, c->result->after);
     }
     return MS_OK;
 }
@@ -199,7 +200,7 @@ ms_status ms_compare_sides(const ms_state *state, ms_tools *tools, const ms_side
     if (status != MS_OK) {
         return status;
     }
-    comparison->moved = !ms_same_text(comparison->before, comparison->after);
+    comparison->moved = !ms_text_same(comparison->before, comparison->after);
     if (!comparison->moved) {
         mark_all(&c, false);
         return MS_OK;

@@ -2,6 +2,7 @@
 
 #include "casefile/value.h"
 #include "casefile/view.h"
+#include "facts/plain_values.h"
 
 /* ---- children ---------------------------------------------------------------------------------------------------- */
 
@@ -39,7 +40,7 @@ bool ms_duty_was_ended(const ms_state *state, ms_look look, ms_text child)
     for (uint64_t i = 1; i <= state->sequence; i++) {
         const ms_entry *entry = ms_state_entry(state, i);
         const ms_duty_end *end = (const ms_duty_end *)entry;
-        if (!is_seen(entry, &ms_kind_duty_ended, look) || !ms_same_text(end->child, child)) {
+        if (!is_seen(entry, &ms_kind_duty_ended, look) || !ms_text_same(end->child, child)) {
             continue;
         }
         /* The day of an event is still a day with the duty; a birthday is not. */
@@ -99,11 +100,11 @@ static void take_events(const ms_state *state, ms_look look, ms_text child, ms_d
 {
     for (uint64_t i = 1; i <= state->sequence; i++) {
         const ms_entry *entry = ms_state_entry(state, i);
-        if (is_seen(entry, &ms_kind_duty_ended, look) && ms_same_text(((const ms_duty_end *)entry)->child, child)) {
+        if (is_seen(entry, &ms_kind_duty_ended, look) && ms_text_same(((const ms_duty_end *)entry)->child, child)) {
             take_end(facts, (const ms_duty_end *)entry);
         }
         bool extends = is_seen(entry, &ms_kind_duty_extended, look) || is_seen(entry, &ms_kind_duty_not_extended, look);
-        if (extends && ms_same_text(((const ms_duty_extension *)entry)->child, child)) {
+        if (extends && ms_text_same(((const ms_duty_extension *)entry)->child, child)) {
             take_extension(facts, (const ms_duty_extension *)entry);
         }
     }

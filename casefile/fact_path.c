@@ -70,22 +70,6 @@ ms_party ms_party_of(ms_text name)
     return MS_PARTY_UNKNOWN;
 }
 
-bool ms_is_id(ms_text text)
-{
-    static const char marks[] = "._-";
-    if (text.length == 0 || text.length > MS_MAX_ID) {
-        return false;
-    }
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!plain && (i == 0 || c == '\0' || strchr(marks, c) == NULL)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* ---- reading ----------------------------------------------------------------------------------------------------- */
 
 /* Takes the next part off a pointer. False when there is none. */

@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "determine/fact.h"
-#include "facts/document.h"
+#include "facts/plain_values.h"
 
 #include <stdbool.h>
 
@@ -55,7 +55,6 @@ enum {
     MS_PARENT_FIELDS = MS_PARENT_FIELDS_END - MS_CASE_FIELDS,
     MS_CHILD_FIELDS = MS_CHILD_FIELDS_END - MS_PARENT_FIELDS_END,
     MS_PLAN_FIELDS = MS_FIELD_COUNT - MS_CHILD_FIELDS_END,
-    MS_MAX_ID = 64,
     MS_MAX_PATH = 128 /* no path is longer */
 };
 
@@ -98,7 +97,5 @@ const char *ms_party_member(ms_party party);
 
 /* The party of that name; MS_PARTY_UNKNOWN for any other text. */
 ms_party ms_party_of(ms_text name);
-
-bool ms_is_id(ms_text text);
 
 #endif

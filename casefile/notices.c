@@ -418,11 +418,6 @@ const ms_matter *ms_coverage_running(const ms_state *state, ms_text child, ms_te
 
 /* ---- what the kinds share ---------------------------------------------------------------------------------------- */
 
-bool ms_text_same(ms_text a, ms_text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 bool ms_list_holds(ms_text list, ms_text element)
 {
     ms_text rest = list, member;

@@ -185,8 +185,6 @@ const ms_matter *ms_coverage_running(const ms_state *state, ms_text child, ms_te
 
 /* ---- what the kinds share ---------------------------------------------------------------------------------------- */
 
-bool ms_text_same(ms_text a, ms_text b);
-
 /* Whether a JSON list holds a text. */
 bool ms_list_holds(ms_text list, ms_text element);
 

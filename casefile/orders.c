@@ -2,6 +2,7 @@
 
 #include "casefile/duty.h"
 #include "casefile/value.h"
+#include "facts/plain_values.h"
 
 /* ---- the course -------------------------------------------------------------------------------------------------- */
 
@@ -166,7 +167,7 @@ static bool list_names(ms_text list, ms_text id)
 {
     ms_text rest = list, element;
     while (list.at != NULL && ms_value_next(&rest, &element)) {
-        if (ms_same_text(ms_value_inside(element), id)) {
+        if (ms_text_same(ms_value_inside(element), id)) {
             return true;
         }
     }

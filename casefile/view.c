@@ -1,6 +1,7 @@
 #include "casefile/view.h"
 
 #include "casefile/value.h"
+#include "facts/plain_values.h"
 
 /* A place in the order in which things take effect. */
 typedef struct key {
@@ -117,7 +118,7 @@ static bool within_limits(const ms_claim *claim, const limits *l)
 
 static bool same_source(const ms_claim *a, const ms_claim *b)
 {
-    return ms_same_text(a->source, b->source) && ms_same_text(a->said_by, b->said_by);
+    return ms_text_same(a->source, b->source) && ms_text_same(a->said_by, b->said_by);
 }
 
 /* Whether the source of a claim has said something later of the same fact. */

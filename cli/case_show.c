@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/print.h"
+#include "facts/plain_values.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static void put_owner(showing *s, const ms_fact_path *path)
     static const char *const parents[] = {[MS_PNS] = "Parent not seeking support", [MS_PSS] = "Parent seeking support"};
     ms_fact_scope scope = ms_fact_row_of(path->field)->scope;
     if (s->before != NULL && ms_fact_row_of(s->before->field)->scope == scope && s->before->party == path->party
-        && ms_same_text(s->before->id, path->id)) {
+        && ms_text_same(s->before->id, path->id)) {
         return;
     }
     s->before = path;

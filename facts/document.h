@@ -7,35 +7,13 @@
 #include <medsupport/facts.h>
 #include <medsupport/rule.h>
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 
 /* UTF-8 without a terminating NUL; at is NULL when the document has no such text. */
 typedef struct ms_text {
     const char *at;
     size_t length;
 } ms_text;
-
-/* Whether as many bytes are the same; of 8 to 16, as most ids have, without a call. */
-static inline bool ms_same_bytes(const char *a, const char *b, size_t length)
-{
-    uint64_t first[2], last[2]; /* which may overlap */
-    if (length < sizeof first[0] || length > 2 * sizeof first[0]) {
-        return length == 0 || memcmp(a, b, length) == 0;
-    }
-    memcpy(&first[0], a, sizeof first[0]);
-    memcpy(&first[1], b, sizeof first[1]);
-    memcpy(&last[0], a + length - sizeof last[0], sizeof last[0]);
-    memcpy(&last[1], b + length - sizeof last[1], sizeof last[1]);
-    return first[0] == first[1] && last[0] == last[1];
-}
-
-static inline bool ms_same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && ms_same_bytes(a.at, b.at, a.length);
-}
 
 typedef struct ms_plan_texts {
     ms_text id, holder, employer;

@@ -2,19 +2,7 @@
 #include "determine/homes.h"
 #include "facts/walk.h"
 
-enum { LONGEST_NOTES = 10000 };
-
 /* ---- children ---------------------------------------------------------------------------------------------------- */
-
-enum { MEDICAID = 1, CHIP };
-
-static const ms_choice programs[] = {{"medicaid", MEDICAID}, {"chip", CHIP}};
-static const ms_choices program_choices = {"medicaid or chip", programs, 2};
-
-static const ms_choice throughs[] = {{"parent_seeking", MS_PUBLIC_THROUGH_PSS},
-                                     {"parent_not_seeking", MS_PUBLIC_THROUGH_PNS},
-                                     {"other", MS_PUBLIC_THROUGH_OTHER}};
-static const ms_choices through_choices = {"parent_seeking, parent_not_seeking or other", throughs, 3};
 
 static ms_public read_public_coverage(ms_walk *w, const uint32_t *fields, ms_child_texts *texts)
 {
@@ -30,10 +18,10 @@ static ms_public read_public_coverage(ms_walk *w, const uint32_t *fields, ms_chi
         ms_walk_problem(w, node, "false, or an object with program and through");
         return MS_PUBLIC_UNKNOWN;
     }
-    if (ms_read_choice(w, fields[MS_CHILD_PROGRAM], &program_choices, 0) != 0) {
+    if (ms_read_choice(w, fields[MS_CHILD_PROGRAM], &ms_program_choices, 0) != 0) {
         (void)ms_walk_text(w, fields[MS_CHILD_PROGRAM], &texts->program);
     }
-    return (ms_public)ms_read_choice(w, fields[MS_CHILD_THROUGH], &through_choices, MS_PUBLIC_ENROLLED);
+    return (ms_public)ms_read_choice(w, fields[MS_CHILD_THROUGH], &ms_through_choices, MS_PUBLIC_ENROLLED);
 }
 
 /* Reads child `index`; those before it are read. */
@@ -98,9 +86,6 @@ static void read_flat_children(ms_walk *w, const ms_flat_list *children)
 
 enum { BAD_ACTION = -1 };
 
-static const ms_choice actions[] = {{"establish", MS_ESTABLISH}, {"modify", MS_MODIFY}};
-static const ms_choices action_choices = {"establish or modify", actions, 2};
-
 static void read_as_of(ms_walk *w, uint32_t node)
 {
     w->document->facts.as_of = node == 0 ? w->as_of : ms_read_date(w, node);
@@ -153,7 +138,7 @@ static int read_heading(ms_walk *w, const uint32_t *fields)
     document->facts.in_group = document->group_id.at != NULL;
     int action = MS_ESTABLISH;
     if (fields[MS_CASE_ACTION] != 0) {
-        action = ms_read_choice(w, fields[MS_CASE_ACTION], &action_choices, BAD_ACTION);
+        action = ms_read_choice(w, fields[MS_CASE_ACTION], &ms_action_choices, BAD_ACTION);
     }
     document->facts.action = action == MS_MODIFY ? MS_MODIFY : MS_ESTABLISH;
     read_as_of(w, fields[MS_CASE_AS_OF]);
@@ -172,7 +157,7 @@ static void check_current(ms_walk *w, uint32_t node, int action)
 static void read_ending(ms_walk *w, const uint32_t *fields)
 {
     ms_document *document = w->document;
-    document->notes = ms_read_text(w, fields[MS_CASE_NOTES], LONGEST_NOTES, "text of at most 10,000 characters");
+    document->notes = ms_read_text(w, fields[MS_CASE_NOTES], MS_MAX_NOTES, "text of at most 10,000 characters");
     document->county_count = w->counties.count;
     document->counties = w->counties.names;
 }

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 200, LONGEST_COUNTY = 100, LONGEST_ID = 64 };
-
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
 
 void *ms_walk_take(ms_walk *w, size_t count, size_t size)
@@ -96,13 +94,6 @@ static inline bool string_of(ms_walk *w, uint32_t node, const char *expected, ms
 }
 
 /* ---- objects and lists ------------------------------------------------------------------------------------------- */
-
-/* Whether a text is a name that has room for `size` bytes, the last of them a NUL. */
-static inline bool is_name(const char *name, size_t size, ms_text text)
-{
-    return text.length > 0 && text.length < size && name[0] == text.at[0] && name[text.length] == '\0'
-           && memcmp(name, text.at, text.length) == 0;
-}
 
 /* Whether a text, which holds no NUL, is the name of a field. */
 static bool is_field(const char *name, ms_text text)
@@ -363,7 +354,7 @@ ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expecte
 ms_text ms_read_name(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a name of 1 to 200 characters";
-    ms_text name = ms_read_text(w, node, LONGEST_NAME, expected);
+    ms_text name = ms_read_text(w, node, MS_MAX_NAME, expected);
     if (name.at != NULL && name.length == 0) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
@@ -373,25 +364,6 @@ ms_text ms_read_name(ms_walk *w, uint32_t node)
 
 /* ---- ids --------------------------------------------------------------------------------------------------------- */
 
-static inline bool is_letter_or_digit(char c)
-{
-    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10; /* a capital letter lacks that one bit */
-}
-
-static bool is_id(ms_text text)
-{
-    if (text.length == 0 || text.length > LONGEST_ID || !is_letter_or_digit(text.at[0])) {
-        return false;
-    }
-    for (size_t i = 1; i < text.length; i++) {
-        char c = text.at[i];
-        if (!is_letter_or_digit(c) && c != '-' && c != '_' && c != '.') {
-            return false;
-        }
-    }
-    return true;
-}
-
 ms_text ms_read_id(ms_walk *w, uint32_t node)
 {
     static const char expected[] =
@@ -400,7 +372,7 @@ ms_text ms_read_id(ms_walk *w, uint32_t node)
     if (node == 0 || !string_of(w, node, expected, &text)) {
         return (ms_text){.at = NULL};
     }
-    if (!is_id(text)) {
+    if (!ms_is_id(text)) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
     }
@@ -467,24 +439,6 @@ bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *r
 
 /* ---- places ------------------------------------------------------------------------------------------------------ */
 
-/* The number of a zip written as five digits, or as five, a hyphen and four; 0 when it is none. */
-static uint32_t zip_number(ms_text text)
-{
-    bool plus_four = text.length == 10 && text.at[5] == '-' && skip_digits(text, 6) == 10;
-    if (text.length != 5 && !plus_four) {
-        return 0;
-    }
-    uint32_t zip = 0;
-    for (size_t i = 0; i < 5; i++) {
-        unsigned digit = (unsigned)text.at[i] - '0';
-        if (digit > 9) {
-            return 0;
-        }
-        zip = zip * 10 + digit;
-    }
-    return zip + 1;
-}
-
 ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
 {
     static const char expected[] = "a zip code as text: five digits, or five, a hyphen and four";
@@ -492,7 +446,7 @@ ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
     if (node == 0 || !string_of(w, node, expected, &text)) {
         return (ms_text){.at = NULL};
     }
-    *zip = zip_number(text);
+    *zip = ms_zip_number(text);
     if (*zip == 0) {
         ms_walk_problem(w, node, expected);
     }
@@ -520,7 +474,7 @@ uint16_t ms_read_state(ms_walk *w, uint32_t node)
 uint16_t ms_read_county(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a county's name of 1 to 100 characters";
-    ms_text name = ms_read_text(w, node, LONGEST_COUNTY, expected);
+    ms_text name = ms_read_text(w, node, MS_MAX_COUNTY, expected);
     if (name.at == NULL) {
         return 0;
     }
@@ -550,27 +504,15 @@ int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int abs
     if (node == 0 || !string_of(w, node, choices->expected, &text)) {
         return absent;
     }
-    for (uint32_t i = 0; i < choices->count; i++) {
-        if (is_name(choices->list[i].name, sizeof choices->list[i].name, text)) {
-            return choices->list[i].value;
-        }
+    const ms_choice *choice = ms_find_choice(choices, text);
+    if (choice == NULL) {
+        report_choice(w, node, choices, text);
+        return absent;
     }
-    report_choice(w, node, choices, text);
-    return absent;
+    return choice->value;
 }
-
-static const ms_choice periods[] = {{"week", MS_PER_WEEK},
-                                    {"two_weeks", MS_PER_TWO_WEEKS},
-                                    {"half_month", MS_PER_HALF_MONTH},
-                                    {"month", MS_PER_MONTH},
-                                    {"year", MS_PER_YEAR}};
 
 ms_period ms_read_period(ms_walk *w, uint32_t node)
 {
-    static const ms_choices choices = {"week, two_weeks, half_month, month or year", periods, 5};
-    return (ms_period)ms_read_choice(w, node, &choices, MS_PERIOD_UNKNOWN);
+    return (ms_period)ms_read_choice(w, node, &ms_period_choices, MS_PERIOD_UNKNOWN);
 }
-
-static const ms_choice parties[] = {{"parent_not_seeking", MS_PNS}, {"parent_seeking", MS_PSS}};
-
-const ms_choices ms_party_choices = {"parent_not_seeking or parent_seeking", parties, 2};

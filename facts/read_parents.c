@@ -1,10 +1,6 @@
 /* Both parents: who they are, their gross income (1)(A), their plans, the wish of the parent seeking support. */
 #include "facts/walk.h"
 
-static const ms_choice kinds[] = {
-    {"parent", MS_KIND_PARENT}, {"custodian", MS_KIND_CUSTODIAN}, {"agency", MS_KIND_AGENCY}};
-static const ms_choices kind_choices = {"parent, custodian or agency", kinds, 3};
-
 void ms_read_parent(ms_walk *w, const uint32_t *fields, ms_party party)
 {
     ms_case *facts = &w->document->facts;
@@ -12,7 +8,7 @@ void ms_read_parent(ms_walk *w, const uint32_t *fields, ms_party party)
     facts->parents[party].income = (ms_income){.amount = ms_read_money(w, fields[MS_PARENT_AMOUNT]),
                                                .per = ms_read_period(w, fields[MS_PARENT_PER])};
     if (party == MS_PSS) {
-        facts->kind = (ms_kind)ms_read_choice(w, fields[MS_PARENT_KIND], &kind_choices, MS_KIND_PARENT);
+        facts->kind = (ms_kind)ms_read_choice(w, fields[MS_PARENT_KIND], &ms_kind_choices, MS_KIND_PARENT);
         facts->maintain_coverage = ms_read_truth(w, fields[MS_PARENT_WISH]);
     }
 }

@@ -90,11 +90,6 @@ static ms_area read_area(ms_walk *w, const uint32_t *fields)
 
 /* ---- plans ------------------------------------------------------------------------------------------------------- */
 
-enum { BENEFIT_MEDICAL = 1, BENEFIT_DENTAL = 2 };
-
-static const ms_choice benefits[] = {{"medical", BENEFIT_MEDICAL}, {"dental", BENEFIT_DENTAL}};
-static const ms_choices benefit_choices = {"medical or dental", benefits, 2};
-
 static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
 {
     static const char expected[] = "a list of medical, dental or both";
@@ -106,19 +101,15 @@ static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
     int seen = 0;
     uint32_t element = list + 1;
     for (uint32_t i = 0; i < count; i++, element = ms_next_element(w, element)) {
-        int benefit = ms_read_choice(w, element, &benefit_choices, 0);
+        int benefit = ms_read_choice(w, element, &ms_benefit_choices, 0);
         if ((seen & benefit) != 0) {
             ms_walk_problem(w, element, "each benefit once");
         }
         seen |= benefit;
     }
-    plan->medical = plan->medical || (seen & BENEFIT_MEDICAL) != 0;
-    plan->dental = (seen & BENEFIT_DENTAL) != 0;
+    plan->medical = plan->medical || (seen & MS_BENEFIT_MEDICAL) != 0;
+    plan->dental = (seen & MS_BENEFIT_DENTAL) != 0;
 }
-
-static const ms_choice sources[] = {
-    {"employer", MS_SOURCE_EMPLOYER}, {"union", MS_SOURCE_UNION}, {"other", MS_SOURCE_OTHER}};
-static const ms_choices source_choices = {"employer, union or other", sources, 3};
 
 /* Whether a plan that is read has this id. */
 static bool is_taken(const ms_document *document, ms_text id)
@@ -143,7 +134,7 @@ static void read_plan(ms_walk *w, const uint32_t *fields, ms_party party)
     if (texts->id.at != NULL && is_taken(w->document, texts->id)) {
         ms_walk_problem(w, fields[MS_PLAN_ID], "an id that no other plan has");
     }
-    plan->source = (ms_source)ms_read_choice(w, fields[MS_PLAN_SOURCE], &source_choices, MS_SOURCE_UNKNOWN);
+    plan->source = (ms_source)ms_read_choice(w, fields[MS_PLAN_SOURCE], &ms_source_choices, MS_SOURCE_UNKNOWN);
     read_benefits(w, fields[MS_PLAN_BENEFITS], plan);
     texts->holder = ms_read_name(w, fields[MS_PLAN_HOLDER]);
     texts->employer = ms_read_name(w, fields[MS_PLAN_EMPLOYER]);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_SOURCE = 500, MOST_SEARCHED = 2000 };
+enum { MOST_SEARCHED = 2000 };
 
 /* ---- what a pointer names ---------------------------------------------------------------------------------------- */
 
@@ -167,8 +167,8 @@ static ms_provenance read_entry(ms_walk *w, const uint32_t *fields, ms_text poin
 {
     static const char expected[] = "text of at most 500 characters";
     return (ms_provenance){.pointer = pointer,
-                           .source = ms_read_text(w, fields[MS_ENTRY_SOURCE], LONGEST_SOURCE, expected),
-                           .evidence = ms_read_text(w, fields[MS_ENTRY_EVIDENCE], LONGEST_SOURCE, expected),
+                           .source = ms_read_text(w, fields[MS_ENTRY_SOURCE], MS_MAX_SOURCE, expected),
+                           .evidence = ms_read_text(w, fields[MS_ENTRY_EVIDENCE], MS_MAX_SOURCE, expected),
                            .received = ms_read_date(w, fields[MS_ENTRY_RECEIVED])};
 }
 

@@ -27,18 +27,6 @@ static void read_lines(ms_walk *w, const uint32_t *fields)
     form->columns[MS_PSS] = read_column(w, fields + MS_FORM_PSS_LINES, absent);
 }
 
-/* A percentage of at most `decimals` decimals in hundredths; -1 when a text is none. It is written as money is. */
-static int32_t percentage(ms_text text, size_t decimals)
-{
-    ms_cents value = 0;
-    const char *point = memchr(text.at, '.', text.length);
-    size_t after = point != NULL ? text.length - (size_t)(point - text.at) - 1 : 0;
-    if (after > decimals || !ms_money_parse(text.at, text.length, &value) || value > 10000) {
-        return -1;
-    }
-    return (int32_t)value;
-}
-
 static void read_line_4(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a percentage from 0 to 100 with at most one decimal";
@@ -48,7 +36,7 @@ static void read_line_4(ms_walk *w, uint32_t node)
         return;
     }
     bool written = found.type == MS_JSON_STRING || found.type == MS_JSON_NUMBER;
-    int32_t value = written ? percentage(text, 1) : -1;
+    int32_t value = written ? ms_percentage(text, 0, 1) : -1;
     if (value < 0) {
         ms_walk_problem(w, node, expected);
         return;
@@ -127,16 +115,6 @@ void ms_read_flat_requests(ms_walk *w, const ms_flat_list *list)
 
 enum { MAX_OBLIGATION_PLANS = 32 };
 
-static const ms_choice paragraphs[] = {{"(5)(A)", MS_5A}, {"(5)(B)", MS_5B}, {"(5)(C)", MS_5C},
-                                       {"(5)(D)", MS_5D}, {"(5)(E)", MS_5E}, {"(5)(F)", MS_5F}};
-static const ms_choices paragraph_choices = {"a paragraph from (5)(A) to (5)(F)", paragraphs, 6};
-
-static const ms_choice obligations[] = {{"provide_coverage", MS_PROVIDE_COVERAGE},
-                                        {"pay_percentage_of_uncovered_costs", MS_PAY_UNCOVERED_COSTS},
-                                        {"pay_percentage_of_reasonable_costs", MS_PAY_REASONABLE_COSTS}};
-static const ms_choices obligation_choices = {
-    "provide_coverage, pay_percentage_of_uncovered_costs or pay_percentage_of_reasonable_costs", obligations, 3};
-
 /* The ids of plans that an order names. They need not be plans of this document: plans change. */
 static void read_plan_ids(ms_walk *w, uint32_t list, ms_current_obligation *current)
 {
@@ -163,8 +141,7 @@ static void read_percentage(ms_walk *w, uint32_t node, ms_current_obligation *cu
     if (text.at == NULL) {
         return;
     }
-    bool two_decimals = text.length > 3 && text.at[text.length - 3] == '.';
-    int32_t value = two_decimals ? percentage(text, 2) : -1;
+    int32_t value = ms_percentage(text, 2, 2);
     if (value < 0) {
         ms_walk_problem(w, node, expected);
         return;
@@ -181,10 +158,10 @@ static void read_obligation(ms_walk *w, const uint32_t *fields, ms_current_oblig
         ms_walk_problem(w, children, "a list of 1 to 32 ids of children");
     }
     current->paragraph =
-        (ms_paragraph)ms_read_choice(w, fields[MS_OBLIGATION_PARAGRAPH], &paragraph_choices, MS_PARAGRAPH_COUNT);
+        (ms_paragraph)ms_read_choice(w, fields[MS_OBLIGATION_PARAGRAPH], &ms_paragraph_choices, MS_PARAGRAPH_COUNT);
     current->obligor = (ms_party)ms_read_choice(w, fields[MS_OBLIGATION_OBLIGOR], &ms_party_choices, MS_PARTY_UNKNOWN);
     current->obligation =
-        (ms_obligation)ms_read_choice(w, fields[MS_OBLIGATION_WHAT], &obligation_choices, MS_NO_OBLIGATION);
+        (ms_obligation)ms_read_choice(w, fields[MS_OBLIGATION_WHAT], &ms_obligation_choices, MS_NO_OBLIGATION);
     read_plan_ids(w, fields[MS_OBLIGATION_PLANS], current);
     read_percentage(w, fields[MS_OBLIGATION_PERCENTAGE], current);
 }

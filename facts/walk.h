@@ -11,9 +11,8 @@
 #include "facts/case_shape.h"
 #include "facts/document.h"
 #include "facts/places.h"
+#include "facts/plain_values.h"
 #include "facts/problems.h"
-
-#include <string.h>
 
 typedef struct ms_walk {
     const ms_json_words *words; /* NULL: values are nodes of the tree */
@@ -102,21 +101,8 @@ ms_text ms_read_name(ms_walk *w, uint32_t node);
 /* Text of at most `most` characters; `expected` says so in words. */
 ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected);
 
-typedef struct ms_choice {
-    char name[40]; /* filled up with NUL */
-    int value;
-} ms_choice;
-
-typedef struct ms_choices {
-    const char *expected; /* the names in words */
-    const ms_choice *list;
-    uint32_t count;
-} ms_choices;
-
 /* The value of one of the names, `absent` for a node of 0 or a problem. */
 int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent);
-
-extern const ms_choices ms_party_choices;
 
 /* The child that an id names, or -1 with a problem: here, or at the children when there are none. */
 int ms_read_child_reference(ms_walk *w, uint32_t node);
@@ -164,11 +150,6 @@ static inline uint32_t ms_next_element(const ms_walk *w, uint32_t element)
 }
 
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
-
-static inline bool ms_text_same(ms_text a, ms_text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
 
 /* Zeroed memory of the document; NULL when memory is out, which the walk then remembers. */
 void *ms_walk_take(ms_walk *w, size_t count, size_t size);
