@@ -33,11 +33,11 @@ static ms_status work_out(ms_determination *determination, unsigned parts)
     return ms_orders_make(determination);
 }
 
-/* Whether the determination made before had the same settings and version, so that what is written of them stays. */
-static bool has_head(const ms_determination *determination, const ms_settings *settings, const ms_rule_version *version)
+/* Whether the determination made before had the same settings, which were found valid. */
+static bool has_settings(const ms_determination *determination, const ms_settings *settings)
 {
     const ms_settings *before = &determination->settings;
-    return determination->head.length > 0 && determination->version == version && before->percent == settings->percent
+    return determination->head.length > 0 && before->percent == settings->percent
            && before->default_share == settings->default_share && before->answer_days == settings->answer_days
            && memcmp(&before->readings, &settings->readings, sizeof before->readings) == 0;
 }
@@ -46,7 +46,8 @@ ms_status ms_determination_remake(ms_determination *determination, const ms_docu
                                   const ms_settings *settings, unsigned parts)
 {
     determination->document = NULL;
-    if (!valid_settings(settings)) {
+    bool same_settings = has_settings(determination, settings);
+    if (!same_settings && !valid_settings(settings)) {
         return MS_ERROR_INVALID;
     }
     const ms_rule_version *version = ms_rule_version_at(document->facts.as_of);
@@ -55,7 +56,7 @@ ms_status ms_determination_remake(ms_determination *determination, const ms_docu
     }
     ms_arena_reset(&determination->arena);
     determination->document = document;
-    if (!has_head(determination, settings, version)) {
+    if (!same_settings || determination->version != version) { /* else what is written of them stays */
         determination->settings = *settings;
         determination->version = version;
         ms_write_json_head(determination);

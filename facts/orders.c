@@ -7,85 +7,74 @@ static bool same_text(ms_text a, ms_text b)
     return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
 }
 
-static bool same_plans(const ms_order *a, const ms_order *b)
+/* Whether one order says what both children's results say. A parent's plans have each an id of their own, so that their
+ * places tell them apart. */
+static bool same_order(const ms_child_result *a, const ms_child_result *b)
 {
-    if (a->plan_count != b->plan_count) {
+    if (!ms_outcome_same(&a->outcome, &b->outcome) || a->plan_count != b->plan_count) {
         return false;
     }
     for (uint32_t i = 0; i < a->plan_count; i++) {
-        if (!same_text(a->plans[i], b->plans[i])) {
+        if (a->plans[i] != b->plans[i]) {
             return false;
         }
     }
     return true;
 }
 
-static bool same_percentage(const ms_order *a, const ms_order *b)
+/* The order that there is already for a result like this one, or NULL. */
+static ms_order *find_order(const ms_determination *determination, const ms_child_result *result)
 {
-    if (!a->percentage_known || !b->percentage_known) {
-        return a->percentage_known == b->percentage_known;
+    for (uint32_t i = 0; i < determination->order_count; i++) {
+        ms_order *order = &determination->orders[i];
+        if (same_order(&determination->explanation.children[__builtin_ctz(order->children)], result)) {
+            return order;
+        }
     }
-    return a->percentage == b->percentage;
+    return NULL;
 }
 
-/* Whether two orders differ in nothing but their children. */
-static bool same_order(const ms_order *a, const ms_order *b)
-{
-    return a->paragraph == b->paragraph && a->obligor == b->obligor && a->obligation == b->obligation
-           && same_percentage(a, b) && same_plans(a, b);
-}
-
-/* The order for one determined child. False when memory is out. */
-static bool order_of(ms_determination *determination, uint32_t child, ms_order *order)
+/* Adds the order for one determined child. False when memory is out. */
+static bool add_order(ms_determination *determination, uint32_t child)
 {
     const ms_child_result *result = &determination->explanation.children[child];
     const ms_outcome *outcome = &result->outcome;
-    ms_text *plans = ms_arena_take(&determination->arena, result->plan_count, sizeof *plans);
+    ms_text *plans = ms_arena_room(&determination->arena, result->plan_count, sizeof *plans);
     if (plans == NULL) {
         return false;
     }
     for (uint32_t i = 0; i < result->plan_count; i++) {
         plans[i] = determination->document->plans[outcome->obligor][result->plans[i]].id;
     }
-    *order = (ms_order){.children = 1u << child,
-                        .paragraph = outcome->paragraph,
-                        .obligor = outcome->obligor,
-                        .obligation = outcome->obligation,
-                        .plan_count = result->plan_count,
-                        .plans = plans,
-                        .percentage_known = outcome->share.known,
-                        .percentage = outcome->share.percentage};
+    determination->orders[determination->order_count++] = (ms_order){.children = 1u << child,
+                                                                     .paragraph = outcome->paragraph,
+                                                                     .obligor = outcome->obligor,
+                                                                     .obligation = outcome->obligation,
+                                                                     .plan_count = result->plan_count,
+                                                                     .plans = plans,
+                                                                     .percentage_known = outcome->share.known,
+                                                                     .percentage = outcome->share.percentage};
     return true;
-}
-
-/* Adds an order, or its children to one that is the same. */
-static void join_order(ms_determination *determination, const ms_order *order)
-{
-    for (uint32_t i = 0; i < determination->order_count; i++) {
-        if (same_order(&determination->orders[i], order)) {
-            determination->orders[i].children |= order->children;
-            return;
-        }
-    }
-    determination->orders[determination->order_count++] = *order;
 }
 
 static ms_status make_orders(ms_determination *determination)
 {
     const ms_explanation *explanation = &determination->explanation;
-    determination->orders = ms_arena_take(&determination->arena, explanation->child_count, sizeof(ms_order));
+    determination->orders = ms_arena_room(&determination->arena, explanation->child_count, sizeof(ms_order));
     if (determination->orders == NULL) {
         return MS_ERROR_MEMORY;
     }
     for (uint32_t child = 0; child < explanation->child_count; child++) {
-        ms_order order;
-        if (explanation->children[child].outcome.status != MS_DETERMINED) {
+        const ms_child_result *result = &explanation->children[child];
+        if (result->outcome.status != MS_DETERMINED) {
             continue;
         }
-        if (!order_of(determination, child, &order)) {
+        ms_order *order = find_order(determination, result);
+        if (order != NULL) {
+            order->children |= 1u << child;
+        } else if (!add_order(determination, child)) {
             return MS_ERROR_MEMORY;
         }
-        join_order(determination, &order);
     }
     return MS_OK;
 }
@@ -170,7 +159,7 @@ static ms_status make_changes(ms_determination *determination)
 {
     const ms_document *document = determination->document;
     size_t most = document->current_count + 2 * (size_t)determination->order_count;
-    determination->changes = ms_arena_take(&determination->arena, most, sizeof(ms_order_change));
+    determination->changes = ms_arena_room(&determination->arena, most, sizeof(ms_order_change));
     if (determination->changes == NULL) {
         return MS_ERROR_MEMORY;
     }
