@@ -7,8 +7,6 @@
 #include "casefile/orders.h"
 #include "casefile/value.h"
 
-#include <string.h>
-
 /* ---- the table --------------------------------------------------------------------------------------------------- */
 
 enum {

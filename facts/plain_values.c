@@ -59,31 +59,31 @@ bool ms_is_id(ms_text text)
 
 /* ---- zips -------------------------------------------------------------------------------------------------------- */
 
-enum { FIVE = 5, FIVE_AND_FOUR = 10 };
+enum { FIVE = 5, FIVE_AND_FOUR = 10, NO_NUMBER = 10000 };
 
-/* The number that `count` digits write; *others: whether one of them is no digit. */
-static inline uint32_t take_digits(const char *at, size_t count, bool *others)
+/* The number that four digits write; more than any when one is no digit. All four are looked at together: a byte that is
+ * one differs from '0' by less than 10. */
+static inline uint32_t four_digits(const char *at)
 {
-    uint32_t number = 0;
-    for (size_t i = 0; i < count; i++) {
-        unsigned digit = (unsigned)at[i] - '0';
-        *others |= digit > 9;
-        number = number * 10 + digit;
+    uint32_t first = (unsigned char)at[0], second = (unsigned char)at[1];
+    uint32_t third = (unsigned char)at[2], fourth = (unsigned char)at[3];
+    uint32_t digits = (first | second << 8 | third << 16 | fourth << 24) ^ 0x30303030;
+    if (((digits | (digits + 0x76767676)) & 0x80808080) != 0) {
+        return NO_NUMBER;
     }
-    return number;
+    uint32_t pairs = (digits * 10 + (digits >> 8)) & 0x00FF00FF;
+    return (pairs * 100 + (pairs >> 16)) & 0xFFFF;
 }
 
 uint32_t ms_zip_number(ms_text text)
 {
-    bool others = false;
-    if (text.length == FIVE_AND_FOUR) {
-        others = text.at[FIVE] != '-';
-        (void)take_digits(text.at + FIVE + 1, FIVE_AND_FOUR - FIVE - 1, &others);
-    } else if (text.length != FIVE) {
+    if (text.length != FIVE
+        && (text.length != FIVE_AND_FOUR || text.at[FIVE] != '-' || four_digits(text.at + FIVE + 1) == NO_NUMBER)) {
         return 0;
     }
-    uint32_t zip = take_digits(text.at, FIVE, &others);
-    return others ? 0 : zip + 1;
+    uint32_t four = four_digits(text.at);
+    uint32_t fifth = (uint32_t)text.at[FIVE - 1] - '0';
+    return four == NO_NUMBER || fifth > 9 ? 0 : four * 10 + fifth + 1;
 }
 
 /* ---- percentages ------------------------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@ static ms_public read_public_coverage(ms_walk *w, const uint32_t *fields, ms_chi
     if (node == 0) {
         return MS_PUBLIC_UNKNOWN;
     }
-    ms_json_type type = ms_value_of(w, node).type;
+    ms_json_type type = ms_type_of(w, node);
     if (type == MS_JSON_FALSE) {
         return MS_PUBLIC_NONE;
     }

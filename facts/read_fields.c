@@ -81,16 +81,31 @@ static size_t characters(ms_text text)
     return count;
 }
 
-/* The text of a field that has to be a string; false with a problem when it is none. */
-static inline bool string_of(ms_walk *w, uint32_t node, const char *expected, ms_text *text)
+/* The same as string_of, of any value. Kept out of line, so that the usual way needs no room on the stack. */
+__attribute__((noinline)) static ms_text any_string_of(ms_walk *w, uint32_t node, const char *expected)
 {
     ms_value value = ms_value_of(w, node);
-    *text = value.text;
+    ms_text text;
     if (value.type != MS_JSON_STRING) {
         ms_walk_problem(w, node, expected);
-        return false;
+        return (ms_text){.at = NULL};
     }
-    return !value.escaped || ms_walk_text(w, node, text);
+    return ms_walk_text(w, node, &text) ? text : (ms_text){.at = NULL};
+}
+
+/* Whether a value is surely a string without escapes: of words, any string. */
+static inline bool is_plain_string(const ms_walk *w, uint32_t node)
+{
+    return w->words != NULL && ms_first_byte(w->words, node) == '"';
+}
+
+/* The text of a field that has to be a string; its at is NULL, with a problem, when it is none. */
+static inline ms_text string_of(ms_walk *w, uint32_t node, const char *expected)
+{
+    if (is_plain_string(w, node)) {
+        return ms_json_string(w->words, node);
+    }
+    return any_string_of(w, node, expected);
 }
 
 /* ---- objects and lists ------------------------------------------------------------------------------------------- */
@@ -222,7 +237,7 @@ uint32_t ms_read_list(ms_walk *w, uint32_t list, uint32_t most, const char *expe
     if (list == 0) {
         return 0;
     }
-    if (ms_value_of(w, list).type != MS_JSON_ARRAY) {
+    if (ms_type_of(w, list) != MS_JSON_ARRAY) {
         ms_walk_problem(w, list, expected);
         return 0;
     }
@@ -273,6 +288,16 @@ static const char *money_rule(ms_text text)
     return end > dollars + 3 ? "an amount with at most two decimals" : "an amount of at most 999999999.99";
 }
 
+/* The text of a field that has to be a number or a string; its at is NULL, with a problem, when it is neither. */
+static inline ms_text number_or_string_of(ms_walk *w, uint32_t node, const char *expected)
+{
+    if (is_plain_string(w, node)) {
+        return ms_json_string(w->words, node);
+    }
+    ms_value value = ms_value_of(w, node);
+    return value.type == MS_JSON_NUMBER ? value.text : any_string_of(w, node, expected);
+}
+
 ms_amount ms_read_money(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "an amount of money, as a number or as text";
@@ -280,14 +305,9 @@ ms_amount ms_read_money(ms_walk *w, uint32_t node)
     if (node == 0) {
         return amount;
     }
-    ms_value value = ms_value_of(w, node);
-    ms_text text = value.text;
-    bool plain = value.type == MS_JSON_NUMBER || (value.type == MS_JSON_STRING && !value.escaped);
-    if (!plain && !string_of(w, node, expected, &text)) {
-        return amount;
-    }
-    amount.known = ms_money_parse(text.at, text.length, &amount.cents);
-    if (!amount.known) {
+    ms_text text = number_or_string_of(w, node, expected);
+    amount.known = text.at != NULL && ms_money_parse(text.at, text.length, &amount.cents);
+    if (!amount.known && text.at != NULL) {
         ms_walk_problem(w, node, money_rule(text));
     }
     return amount;
@@ -314,12 +334,12 @@ static bool has_date_shape(ms_text text)
 ms_date ms_read_date(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a date as YYYY-MM-DD";
-    ms_text text;
-    if (node == 0 || !string_of(w, node, expected, &text)) {
+    if (node == 0) {
         return MS_NO_DATE;
     }
-    ms_date date = ms_date_parse(text.at, text.length);
-    if (date == MS_NO_DATE) {
+    ms_text text = string_of(w, node, expected);
+    ms_date date = text.at != NULL ? ms_date_parse(text.at, text.length) : MS_NO_DATE;
+    if (date == MS_NO_DATE && text.at != NULL) {
         ms_walk_problem(w, node, has_date_shape(text) ? "a day that the calendar has" : expected);
     }
     return date;
@@ -330,7 +350,7 @@ ms_truth ms_read_truth(ms_walk *w, uint32_t node)
     if (node == 0) {
         return MS_UNKNOWN;
     }
-    ms_json_type type = ms_value_of(w, node).type;
+    ms_json_type type = ms_type_of(w, node);
     if (type != MS_JSON_TRUE && type != MS_JSON_FALSE) {
         ms_walk_problem(w, node, "true or false");
         return MS_UNKNOWN;
@@ -340,10 +360,10 @@ ms_truth ms_read_truth(ms_walk *w, uint32_t node)
 
 ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected)
 {
-    ms_text text = {.at = NULL};
-    if (node == 0 || !string_of(w, node, expected, &text)) {
+    if (node == 0) {
         return (ms_text){.at = NULL};
     }
+    ms_text text = string_of(w, node, expected);
     if (text.length > most && characters(text) > most) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
@@ -368,11 +388,11 @@ ms_text ms_read_id(ms_walk *w, uint32_t node)
 {
     static const char expected[] =
         "an id: 1 to 64 letters, digits, points, hyphens or underscores, a letter or digit first";
-    ms_text text = {.at = NULL};
-    if (node == 0 || !string_of(w, node, expected, &text)) {
+    if (node == 0) {
         return (ms_text){.at = NULL};
     }
-    if (!ms_is_id(text)) {
+    ms_text text = string_of(w, node, expected);
+    if (text.at != NULL && !ms_is_id(text)) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
     }
@@ -386,13 +406,13 @@ int ms_read_child_reference(ms_walk *w, uint32_t node)
     if (id.at == NULL || document->facts.child_count == 0) {
         return -1; /* a document without children has that problem, and not this one as well */
     }
-    ms_nearest nearest = ms_nearest_to(id.at, id.length);
     for (uint32_t child = 0; child < document->facts.child_count; child++) {
         ms_text known = document->children[child].id;
         if (known.at != NULL && ms_text_same(known, id)) {
             return (int)child;
         }
     }
+    ms_nearest nearest = ms_nearest_to(id.at, id.length);
     for (uint32_t child = 0; child < document->facts.child_count; child++) {
         ms_text known = document->children[child].id;
         ms_nearest_offer(&nearest, known.at, known.length);
@@ -421,15 +441,14 @@ uint32_t ms_read_child_references(ms_walk *w, uint32_t list)
 
 bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *read_here)
 {
-    ms_text text;
     if (node == 0) {
         return true;
     }
-    if (ms_value_of(w, node).type != MS_JSON_STRING) {
+    if (ms_type_of(w, node) != MS_JSON_STRING) {
         ms_walk_problem(w, node, format);
         return true;
     }
-    if (ms_walk_text(w, node, &text) && ms_text_same(text, (ms_text){.at = format, .length = strlen(format)})) {
+    if (ms_text_same(string_of(w, node, format), (ms_text){.at = format, .length = strlen(format)})) {
         return true;
     }
     w->problems->count = 0;
@@ -442,31 +461,36 @@ bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *r
 ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
 {
     static const char expected[] = "a zip code as text: five digits, or five, a hyphen and four";
-    ms_text text = {.at = NULL};
-    if (node == 0 || !string_of(w, node, expected, &text)) {
+    if (node == 0) {
         return (ms_text){.at = NULL};
     }
+    ms_text text = string_of(w, node, expected);
     *zip = ms_zip_number(text);
-    if (*zip == 0) {
+    if (*zip == 0 && text.at != NULL) {
         ms_walk_problem(w, node, expected);
     }
     return text;
 }
 
+__attribute__((noinline)) static void report_state(ms_walk *w, uint32_t node, const char *expected, ms_text text)
+{
+    ms_nearest nearest = ms_nearest_to(text.at, text.length);
+    for (uint16_t number = 1; ms_state_code(number) != NULL; number++) {
+        ms_nearest_offer(&nearest, ms_state_code(number), 2);
+    }
+    problem_near(w, node, expected, &nearest);
+}
+
 uint16_t ms_read_state(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a state as its two capital letters, such as \"MO\"";
-    ms_text text;
-    if (node == 0 || !string_of(w, node, expected, &text)) {
+    if (node == 0) {
         return 0;
     }
+    ms_text text = string_of(w, node, expected);
     uint16_t state = ms_state_number(text.at, text.length);
-    if (state == 0) {
-        ms_nearest nearest = ms_nearest_to(text.at, text.length);
-        for (uint16_t number = 1; ms_state_code(number) != NULL; number++) {
-            ms_nearest_offer(&nearest, ms_state_code(number), 2);
-        }
-        problem_near(w, node, expected, &nearest);
+    if (state == 0 && text.at != NULL) {
+        report_state(w, node, expected, text);
     }
     return state;
 }
@@ -489,7 +513,7 @@ uint16_t ms_read_county(ms_walk *w, uint32_t node)
 
 /* ---- choices ----------------------------------------------------------------------------------------------------- */
 
-static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, ms_text text)
+__attribute__((noinline)) static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, ms_text text)
 {
     ms_nearest nearest = ms_nearest_to(text.at, text.length);
     for (uint32_t i = 0; i < choices->count; i++) {
@@ -500,16 +524,15 @@ static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, 
 
 int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent)
 {
-    ms_text text;
-    if (node == 0 || !string_of(w, node, choices->expected, &text)) {
+    if (node == 0) {
         return absent;
     }
+    ms_text text = string_of(w, node, choices->expected);
     const ms_choice *choice = ms_find_choice(choices, text);
-    if (choice == NULL) {
+    if (choice == NULL && text.at != NULL) {
         report_choice(w, node, choices, text);
-        return absent;
     }
-    return choice->value;
+    return choice != NULL ? choice->value : absent;
 }
 
 ms_period ms_read_period(ms_walk *w, uint32_t node)

@@ -77,7 +77,7 @@ static ms_area read_area(ms_walk *w, const uint32_t *fields)
     if (node == 0) {
         return area;
     }
-    if (ms_value_of(w, node).type != MS_JSON_OBJECT) {
+    if (ms_type_of(w, node) != MS_JSON_OBJECT) {
         area.kind = (ms_area_kind)ms_read_choice(w, node, &unlimited_choices, MS_AREA_UNKNOWN);
         return area;
     }
@@ -95,7 +95,7 @@ static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
     static const char expected[] = "a list of medical, dental or both";
     plan->medical = list == 0;
     uint32_t count = ms_read_list(w, list, 2, expected);
-    if (list != 0 && ms_value_of(w, list).type == MS_JSON_ARRAY && count == 0) {
+    if (list != 0 && ms_type_of(w, list) == MS_JSON_ARRAY && count == 0) {
         ms_walk_problem(w, list, expected);
     }
     int seen = 0;

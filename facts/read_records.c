@@ -154,7 +154,7 @@ static void read_obligation(ms_walk *w, const uint32_t *fields, ms_current_oblig
 {
     uint32_t children = fields[MS_OBLIGATION_CHILDREN];
     current->children = ms_read_child_references(w, children);
-    if (children != 0 && ms_value_of(w, children).type == MS_JSON_ARRAY && ms_element_count(w, children) == 0) {
+    if (children != 0 && ms_type_of(w, children) == MS_JSON_ARRAY && ms_element_count(w, children) == 0) {
         ms_walk_problem(w, children, "a list of 1 to 32 ids of children");
     }
     current->paragraph =

@@ -138,6 +138,31 @@ static inline ms_value ms_value_of(const ms_walk *w, uint32_t value)
     return (ms_value){(ms_json_type)n->type, n->escaped, {.at = w->tree->text + n->at, .length = n->length}};
 }
 
+/* The first byte of a word. */
+static inline char ms_first_byte(const ms_json_words *words, uint32_t word)
+{
+    return words->text[words->places[word]];
+}
+
+/* What a value is, without its text. */
+static inline ms_json_type ms_type_of(const ms_walk *w, uint32_t value)
+{
+    ms_text text;
+    if (w->words == NULL) {
+        return (ms_json_type)ms_node(w, value)->type;
+    }
+    switch (ms_first_byte(w->words, value)) {
+    case '"':
+        return MS_JSON_STRING;
+    case '[':
+        return MS_JSON_ARRAY;
+    case '{':
+        return MS_JSON_OBJECT;
+    default:
+        return ms_json_other_word(w->words, value, &text);
+    }
+}
+
 /* How many elements a list has, and the value after another of them; the first is the list's own + 1. */
 static inline uint32_t ms_element_count(const ms_walk *w, uint32_t list)
 {
