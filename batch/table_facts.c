@@ -247,6 +247,7 @@ void ms_table_facts_begin(ms_table_facts *t, const ms_case_rows *rows)
 void ms_table_facts_free(ms_table_facts *t)
 {
     ms_arena_free(&t->arena);
+    ms_counties_free(&t->counties);
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
@@ -291,17 +292,14 @@ static bool read_row(ms_table_facts *t, size_t number, void *values, ms_present 
 
 /* ---- children ---------------------------------------------------------------------------------------------------- */
 
-/* The number of a county, which is mostly written as it was before. 0: unsure, or memory is out. */
+/* The number of a county. 0: unsure, or memory is out. */
 static uint16_t county_number(ms_table_facts *t, ms_text name)
 {
-    enum { LOOKED_AT = 16 };
-    for (size_t i = 0; i < t->counties.count && i < LOOKED_AT; i++) {
-        if (ms_text_same(t->counties.names[i], name)) {
-            return (uint16_t)(i + 1);
-        }
+    if (!ms_is_plain_county(name)) {
+        return 0;
     }
-    uint16_t number = ms_is_plain_county(name) ? ms_county_number(&t->counties, name) : 0;
-    t->out_of_memory = t->out_of_memory || (number == 0 && ms_is_plain_county(name));
+    uint16_t number = ms_county_number(&t->counties, name);
+    t->out_of_memory = t->out_of_memory || number == 0;
     return number;
 }
 
@@ -809,7 +807,7 @@ static bool read_case(ms_table_facts *t, ms_date as_of)
 ms_status ms_table_facts_read(ms_table_facts *t, ms_date as_of)
 {
     ms_arena_reset(&t->arena);
-    t->counties = (ms_counties){.arena = &t->arena};
+    ms_counties_begin(&t->counties);
     t->out_of_memory = false;
     bool good = read_case(t, as_of);
     t->document.county_count = t->counties.count;

@@ -1,14 +1,20 @@
 #include "facts/places.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "facts/plain_values.h"
 
-enum { FIRST_CAPACITY = 16, LONGEST_NAME = 800, LOOKED_THROUGH = 4 };
+/* MOST_KEPT: more spellings than a country has, so that documents that make names up take no more and more memory. */
+enum { FIRST_CAPACITY = 64, LONGEST_NAME = 800, MOST_KEPT = 8192 };
 
-struct ms_county_entry {
+/* A county's name, however it is spelled. */
+typedef struct county {
+    uint64_t document; /* that named it last */
+    uint16_t number;   /* in there */
+} county;
+
+struct ms_spelling {
     uint64_t hash;
-    ms_text folded;
-    uint16_t number; /* 0: the entry is free */
+    ms_text text;
+    county *county; /* NULL: the entry is free */
 };
 
 /* ---- comparing names --------------------------------------------------------------------------------------------- */
@@ -102,94 +108,168 @@ bool ms_same_name(ms_text a, ms_text b)
 {
     char left[LONGEST_NAME];
     char right[LONGEST_NAME];
-    if (a.length == b.length && memcmp(a.at, b.at, a.length) == 0) { /* as most that are the same */
+    if (ms_text_same(a, b)) { /* as most that are the same */
         return true;
     }
     size_t left_length = ms_fold_name(a, left);
     size_t right_length = ms_fold_name(b, right);
-    return left_length == right_length && memcmp(left, right, left_length) == 0;
+    return ms_text_same((ms_text){left, left_length}, (ms_text){right, right_length});
 }
 
-/* ---- numbers for names ------------------------------------------------------------------------------------------- */
+/* ---- spellings --------------------------------------------------------------------------------------------------- */
 
+static inline uint64_t mixed(uint64_t hash, uint64_t bytes)
+{
+    hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time, of which the last may be the same as some before. */
 static uint64_t hash_of(ms_text text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a, then mixed */
-    for (size_t i = 0; i < text.length; i++) {
-        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(1099511628211);
+    uint64_t hash = text.length;
+    if (text.length >= 8) {
+        for (size_t at = 0; at < text.length - 8; at += 8) {
+            hash = mixed(hash, ms_eight_bytes(text.at + at));
+        }
+        return mixed(hash, ms_eight_bytes(text.at + text.length - 8));
     }
-    hash ^= hash >> 32;
-    return hash * UINT64_C(0x9E3779B97F4A7C15);
+    if (text.length >= 4) {
+        return mixed(hash, (uint64_t)ms_four_bytes(text.at) << 32 | ms_four_bytes(text.at + text.length - 4));
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        hash = mixed(hash, (unsigned char)text.at[i]);
+    }
+    return hash;
 }
 
-/* The entry of a name, or the free one where it belongs. The table is not full. */
-static ms_county_entry *find(ms_county_entry *table, size_t capacity, uint64_t hash, ms_text folded)
+/* The entry of a spelling, or the free one where it belongs. The table is not full. */
+static ms_spelling *find(ms_spelling *table, size_t capacity, uint64_t hash, ms_text text)
 {
-    size_t at = (size_t)(hash >> 32) & (capacity - 1);
-    while (table[at].number != 0) {
-        const ms_county_entry *entry = &table[at];
-        if (entry->hash == hash && entry->folded.length == folded.length
-            && memcmp(entry->folded.at, folded.at, folded.length) == 0) {
-            break;
-        }
+    size_t at = (size_t)hash & (capacity - 1);
+    while (table[at].county != NULL && (table[at].hash != hash || !ms_text_same(table[at].text, text))) {
         at = (at + 1) & (capacity - 1);
     }
     return &table[at];
 }
 
-/* Twice the room; false when memory is out. */
-static bool grow(ms_counties *counties)
+/* Sees to it that there is room for two more. False when memory is out. */
+static bool make_room(ms_counties *counties)
 {
+    if (counties->used + 2 <= counties->capacity / 2) {
+        return true;
+    }
     size_t capacity = counties->capacity == 0 ? FIRST_CAPACITY : counties->capacity * 2;
-    ms_county_entry *table = ms_arena_take(counties->arena, capacity, sizeof *table);
-    ms_text *names = ms_arena_take(counties->arena, capacity / 2, sizeof *names);
-    if (table == NULL || names == NULL) {
+    ms_spelling *table = ms_arena_take(&counties->arena, capacity, sizeof *table);
+    if (table == NULL) {
         return false;
     }
     for (size_t i = 0; i < counties->capacity; i++) {
-        const ms_county_entry *entry = &counties->table[i];
-        if (entry->number != 0) {
-            *find(table, capacity, entry->hash, entry->folded) = *entry;
+        const ms_spelling *spelling = &counties->table[i];
+        if (spelling->county != NULL) {
+            *find(table, capacity, spelling->hash, spelling->text) = *spelling;
         }
     }
-    if (counties->count > 0) {
-        memcpy(names, counties->names, counties->count * sizeof *names);
-    }
     counties->table = table;
-    counties->names = names;
     counties->capacity = capacity;
     return true;
 }
 
-/* The number of a name that stands among the first few as it is written; 0 where it does not. */
-static uint16_t number_as_written(const ms_counties *counties, ms_text name)
+/* Keeps the spelling of a county in a free entry. */
+static void keep(ms_counties *counties, ms_spelling *entry, uint64_t hash, ms_text text, county *county)
 {
-    size_t few = counties->count < LOOKED_THROUGH ? counties->count : LOOKED_THROUGH;
-    for (size_t i = 0; i < few; i++) {
-        if (counties->names[i].length == name.length && memcmp(counties->names[i].at, name.at, name.length) == 0) {
-            return (uint16_t)(i + 1);
-        }
+    *entry = (ms_spelling){.hash = hash, .text = text, .county = county};
+    counties->used++;
+}
+
+/* The county whose name folds to a text, be it new. NULL: memory is out. */
+static county *county_of(ms_counties *counties, ms_text folded)
+{
+    uint64_t hash = hash_of(folded);
+    ms_spelling *entry = find(counties->table, counties->capacity, hash, folded);
+    if (entry->county != NULL) {
+        return entry->county;
     }
-    return 0;
+    county *fresh = ms_arena_take(&counties->arena, 1, sizeof *fresh);
+    if (fresh != NULL) {
+        keep(counties, entry, hash, folded, fresh);
+    }
+    return fresh;
+}
+
+/* The county of a name that is spelled as none before, and keeps the spelling. NULL: memory is out. */
+static county *learn(ms_counties *counties, uint64_t hash, ms_text name)
+{
+    char *folded = ms_arena_room(&counties->arena, name.length, 1);
+    char *copy = ms_arena_room(&counties->arena, name.length, 1);
+    if (folded == NULL || copy == NULL || !make_room(counties)) {
+        return NULL;
+    }
+    county *named = county_of(counties, (ms_text){folded, ms_fold_name(name, folded)});
+    ms_spelling *entry = find(counties->table, counties->capacity, hash, name);
+    if (named != NULL && entry->county == NULL) { /* it is not written as it folds */
+        memcpy(copy, name.at, name.length);
+        keep(counties, entry, hash, (ms_text){copy, name.length}, named);
+    }
+    return named;
+}
+
+/* ---- numbers for names ------------------------------------------------------------------------------------------- */
+
+void ms_counties_begin(ms_counties *counties)
+{
+    counties->document++;
+    counties->count = 0;
+    if (counties->used <= MOST_KEPT) {
+        return;
+    }
+    ms_arena_reset(&counties->arena);
+    *counties = (ms_counties){.arena = counties->arena, .document = counties->document};
+}
+
+void ms_counties_free(ms_counties *counties)
+{
+    ms_arena_free(&counties->arena);
+    *counties = (ms_counties){.names = NULL};
+}
+
+/* Adds a name of this document. False when memory is out, or numbers. */
+static bool add_name(ms_counties *counties, ms_text name)
+{
+    if (counties->count == counties->room) {
+        size_t room = counties->room == 0 ? FIRST_CAPACITY : counties->room * 2;
+        ms_text *names = ms_arena_room(&counties->arena, room, sizeof *names);
+        if (names == NULL || counties->count == UINT16_MAX) {
+            return false;
+        }
+        if (counties->count > 0) {
+            memcpy(names, counties->names, counties->count * sizeof *names);
+        }
+        counties->names = names;
+        counties->room = room;
+    }
+    counties->names[counties->count++] = name;
+    return true;
 }
 
 uint16_t ms_county_number(ms_counties *counties, ms_text name)
 {
-    uint16_t known = number_as_written(counties, name);
-    if (known != 0) {
-        return known;
+    uint64_t hash = hash_of(name);
+    county *named = NULL;
+    if (counties->capacity > 0) {
+        named = find(counties->table, counties->capacity, hash, name)->county;
     }
-    char *out = ms_arena_room(counties->arena, name.length, 1);
-    bool room = counties->count < counties->capacity / 2 || grow(counties);
-    if (out == NULL || !room || counties->count == UINT16_MAX) {
+    if (named == NULL) {
+        named = learn(counties, hash, name);
+    }
+    if (named == NULL) {
         return 0;
     }
-    ms_text folded = {.at = out, .length = ms_fold_name(name, out)};
-    uint64_t hash = hash_of(folded);
-    ms_county_entry *entry = find(counties->table, counties->capacity, hash, folded);
-    if (entry->number == 0) {
-        counties->names[counties->count++] = name;
-        *entry = (ms_county_entry){.hash = hash, .folded = folded, .number = (uint16_t)counties->count};
+    if (named->document != counties->document) {
+        if (!add_name(counties, name)) {
+            return 0;
+        }
+        *named = (county){.document = counties->document, .number = (uint16_t)counties->count};
     }
-    return entry->number;
+    return named->number;
 }

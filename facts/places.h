@@ -7,19 +7,27 @@
 
 #include <stdbool.h>
 
-typedef struct ms_county_entry ms_county_entry;
+typedef struct ms_spelling ms_spelling;
 
-/* The counties of one document. Zero-initialised with its arena is empty and ready. */
+/* The counties of one document after another. What a name folds to is kept, so that one that is written as before is found
+ * as it stands, whichever document it was in. Zero-initialised is empty and ready. */
 typedef struct ms_counties {
-    ms_arena *arena;
-    ms_text *names;         /* as first written; name number k is names[k - 1] */
-    ms_county_entry *table; /* open addressing; a power of two of entries, at most half of them used */
-    size_t capacity;        /* of the table */
-    size_t count;
+    ms_text *names; /* of this document, as first written; name number k is names[k - 1] */
+    size_t count;   /* of them */
+    size_t room;
+    uint64_t document;  /* its number */
+    ms_arena arena;     /* holds everything */
+    ms_spelling *table; /* open addressing; a power of two of spellings, at most half of them used */
+    size_t capacity, used;
 } ms_counties;
 
-/* The number of a county's name, 1..; a new one for a new name. Case, and how many spaces stand where, make no
- * difference. 0: memory is out. At most UINT16_MAX names. */
+/* Begins another document, whose names are yet to be numbered. */
+void ms_counties_begin(ms_counties *counties);
+
+void ms_counties_free(ms_counties *counties);
+
+/* The number of a county's name in this document, 1..; a new one for a new name. Case, and how many spaces stand where,
+ * make no difference. The name stays where it is until the next document. 0: memory is out. At most UINT16_MAX names. */
 uint16_t ms_county_number(ms_counties *counties, ms_text name);
 
 /* Whether a name is nothing but spaces. */

@@ -133,6 +133,7 @@ static void check_homes(ms_walk *w, uint32_t list)
 static int read_heading(ms_walk *w, const uint32_t *fields)
 {
     ms_document *document = w->document;
+    ms_counties_begin(w->counties);
     document->case_id = read_case_id(w, fields[MS_CASE_ID]);
     document->group_id = ms_read_id(w, fields[MS_CASE_GROUP]);
     document->facts.in_group = document->group_id.at != NULL;
@@ -158,8 +159,8 @@ static void read_ending(ms_walk *w, const uint32_t *fields)
 {
     ms_document *document = w->document;
     document->notes = ms_read_text(w, fields[MS_CASE_NOTES], MS_MAX_NOTES, "text of at most 10,000 characters");
-    document->county_count = w->counties.count;
-    document->counties = w->counties.names;
+    document->county_count = w->counties->count;
+    document->counties = w->counties->names;
 }
 
 /* The parent who comes first in the document, so that of two plans of one id the second is the problem. */

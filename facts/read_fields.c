@@ -506,7 +506,7 @@ uint16_t ms_read_county(ms_walk *w, uint32_t node)
         ms_walk_problem(w, node, expected);
         return 0;
     }
-    uint16_t county = ms_county_number(&w->counties, name);
+    uint16_t county = ms_county_number(w->counties, name);
     w->out_of_memory = w->out_of_memory || county == 0;
     return county;
 }

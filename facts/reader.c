@@ -12,6 +12,7 @@ struct ms_reader {
     ms_json_words words; /* of the last text */
     ms_json_tree tree;
     ms_arena arena;
+    ms_counties counties;
     ms_problems problems;
     ms_document document;
     ms_order_document order;
@@ -46,6 +47,7 @@ void ms_reader_free(ms_reader *reader)
     ms_json_free(reader->json);
     ms_problems_free(&reader->problems);
     ms_arena_free(&reader->arena);
+    ms_counties_free(&reader->counties);
     free(reader);
 }
 
@@ -64,7 +66,7 @@ static ms_walk walk_of(ms_reader *reader, ms_date as_of)
     return (ms_walk){.tree = &reader->tree,
                      .arena = &reader->arena,
                      .problems = &reader->problems,
-                     .counties = {.arena = &reader->arena},
+                     .counties = &reader->counties,
                      .document = &reader->document,
                      .as_of = as_of};
 }

@@ -20,7 +20,7 @@ typedef struct ms_walk {
     const ms_json_tree *tree;
     ms_arena *arena;
     ms_problems *problems;
-    ms_counties counties;
+    ms_counties *counties;
     ms_document *document;
     ms_date as_of; /* of a document that states none */
     bool out_of_memory;

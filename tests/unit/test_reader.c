@@ -1,7 +1,7 @@
 /* facts/, reading side: what each field of a case document becomes, and every kind of problem with its place. */
-#include "facts/document.h"
 #include "facts/names.h"
 #include "facts/nearest.h"
+#include "facts/plain_values.h"
 
 #include <medsupport/case.h>
 
@@ -561,6 +561,96 @@ static void numbers_many_counties(void **state)
         assert_int_equal(area->counties[i].county, i % 250 + 1);
     }
     assert_text(document->counties[249], "County 249");
+}
+
+/* A document whose counties are named "FIRST", "FIRST + 1" and so on, each with its state. */
+static const ms_document *read_counties(const char *name, int first, int count)
+{
+    static char members[300 * 60];
+    size_t length = (size_t)sprintf(members, "\"service_area\":{\"counties\":[");
+    for (int i = 0; i < count; i++) {
+        length += (size_t)sprintf(members + length, "%s{\"state\":\"MO\",\"county\":\"%s%d\"}", i > 0 ? "," : "", name,
+                                  first + i);
+    }
+    (void)sprintf(members + length, "]}");
+    return must_read(fill(in_plan, members));
+}
+
+/* What spellings are the same is kept from one document to the next; their numbers and how they are written are not. */
+static void numbers_counties_anew_in_each_document(void **state)
+{
+    (void)state;
+    static const char *const spellings[] = {"ST. LOUIS ", "st. louis ", "St. Louis ", "st. louis "};
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        int first = i % 2 == 0 ? 1 : 3; /* the second of the first document is the third of the next */
+        const ms_document *document = read_counties(spellings[i], first, 4);
+        const ms_area *area = &document->facts.parents[MS_PNS].plans[0].area;
+        char name[20];
+        (void)snprintf(name, sizeof name, "%s%d", spellings[i], first);
+        assert_int_equal(document->county_count, 4);
+        assert_text(document->counties[0], name);
+        assert_int_equal(area->counties[3].county, 4);
+    }
+}
+
+/* More spellings than are kept: what was kept is forgotten at the start of a document, never within one. */
+static void forgets_counties(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 40; i++) {
+        const ms_document *document = read_counties("COUNTY ", 300 * i, 300);
+        const ms_area *area = &document->facts.parents[MS_PNS].plans[0].area;
+        assert_int_equal(document->county_count, 300);
+        for (uint32_t k = 0; k < 300; k++) {
+            assert_int_equal(area->counties[k].county, k + 1);
+        }
+    }
+}
+
+/* Texts of any length up to some steps of eight bytes, different in one byte at most. */
+static void compares_texts_of_every_length(void **state)
+{
+    (void)state;
+    enum { LONGEST = 40 };
+    char a[LONGEST], b[LONGEST];
+    memset(a, 'x', sizeof a);
+    memset(b, 'x', sizeof b);
+    for (size_t length = 0; length <= LONGEST; length++) {
+        const char *left = a + LONGEST - length; /* a byte read behind either is seen */
+        char *right = b + LONGEST - length;
+        assert_true(ms_text_same((ms_text){left, length}, (ms_text){right, length}));
+        assert_false(ms_text_same((ms_text){left, length}, (ms_text){right, length + 1}));
+        for (size_t i = 0; i < length; i++) {
+            right[i] = 'y';
+            assert_false(ms_text_same((ms_text){left, length}, (ms_text){right, length}));
+            right[i] = 'x';
+        }
+    }
+}
+
+/* Every text that differs from a zip in one byte: a zip if that byte is a digit. */
+static void tells_zips(void **state)
+{
+    (void)state;
+    static const char *const zips[] = {"65101", "65101-0999"};
+    for (size_t which = 0; which < 2; which++) {
+        char text[10];
+        size_t length = strlen(zips[which]);
+        memcpy(text, zips[which], length);
+        for (size_t at = 0; at < length; at++) {
+            for (int byte = 0; byte < 256; byte++) {
+                text[at] = (char)byte;
+                bool zip = at == 5 ? byte == '-' : byte >= '0' && byte <= '9';
+                uint32_t number =
+                    (uint32_t)strtoul((char[]){text[0], text[1], text[2], text[3], text[4], '\0'}, NULL, 10);
+                assert_int_equal(ms_zip_number((ms_text){text, length}), zip ? number + 1 : 0);
+            }
+            text[at] = zips[which][at];
+        }
+        for (size_t shorter = 0; shorter < length; shorter++) {
+            assert_int_equal(ms_zip_number((ms_text){text, shorter}) != 0, shorter == 5);
+        }
+    }
 }
 
 static void numbers_states(void **state)
@@ -1392,6 +1482,10 @@ int main(void)
         cmocka_unit_test(reads_line_4),
         cmocka_unit_test(compares_counties_without_case),
         cmocka_unit_test(numbers_many_counties),
+        cmocka_unit_test(numbers_counties_anew_in_each_document),
+        cmocka_unit_test(forgets_counties),
+        cmocka_unit_test(compares_texts_of_every_length),
+        cmocka_unit_test(tells_zips),
         cmocka_unit_test(numbers_states),
         cmocka_unit_test(finds_problems_of_the_case),
         cmocka_unit_test(finds_problems_of_children),
