@@ -2,22 +2,49 @@
 #ifndef MEDSUPPORT_BASE_ARENA_H
 #define MEDSUPPORT_BASE_ARENA_H
 
+#include <stdalign.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef struct ms_arena_block ms_arena_block;
 
 /* Zero-initialised is empty and ready. */
 typedef struct ms_arena {
     ms_arena_block *blocks; /* the newest first */
-    size_t used;            /* bytes given out of the newest block */
+    unsigned char *bytes;   /* of the newest block */
+    size_t size;            /* how many they are */
+    size_t used;            /* bytes given out of them */
 } ms_arena;
 
-/* `count` zeroed elements of `size` bytes, aligned for any type; NULL when memory is out or the product overflows.
- * Valid until the arena is reset or freed. count and size may be zero. */
-void *ms_arena_take(ms_arena *arena, size_t count, size_t size);
+/* Room for so many bytes where the newest block has none, or may have none; NULL when memory is out. */
+void *ms_arena_more(ms_arena *arena, size_t bytes);
 
-/* The same without zeroing, for what is filled at once. */
-void *ms_arena_room(ms_arena *arena, size_t count, size_t size);
+/* Room for `count` elements of `size` bytes, aligned for any type, for what is filled at once; NULL when memory is out or
+ * the product overflows. Valid until the arena is reset or freed. count and size may be zero. */
+static inline void *ms_arena_room(ms_arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) {
+        return NULL;
+    }
+    if (bytes >= arena->size - arena->used) {
+        return ms_arena_more(arena, bytes);
+    }
+    size_t align = alignof(max_align_t);
+    void *piece = arena->bytes + arena->used;
+    arena->used += (bytes + align - 1) / align * align;
+    return piece;
+}
+
+/* The same, zeroed. */
+static inline void *ms_arena_take(ms_arena *arena, size_t count, size_t size)
+{
+    void *piece = ms_arena_room(arena, count, size);
+    if (piece != NULL && count > 0) {
+        memset(piece, 0, count * size);
+    }
+    return piece;
+}
 
 /* Takes everything back and keeps one block for the next use. */
 void ms_arena_reset(ms_arena *arena);

@@ -8,13 +8,6 @@
 
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
 
-void *ms_walk_take(ms_walk *w, size_t count, size_t size)
-{
-    void *memory = ms_arena_take(w->arena, count, size);
-    w->out_of_memory = w->out_of_memory || memory == NULL;
-    return memory;
-}
-
 void ms_walk_report(ms_walk *w, const ms_finding *finding)
 {
     if (w->words != NULL) {

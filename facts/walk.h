@@ -177,7 +177,12 @@ static inline uint32_t ms_next_element(const ms_walk *w, uint32_t element)
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
 
 /* Zeroed memory of the document; NULL when memory is out, which the walk then remembers. */
-void *ms_walk_take(ms_walk *w, size_t count, size_t size);
+static inline void *ms_walk_take(ms_walk *w, size_t count, size_t size)
+{
+    void *memory = ms_arena_take(w->arena, count, size);
+    w->out_of_memory = w->out_of_memory || memory == NULL;
+    return memory;
+}
 
 /* The text of a string without escapes; false with a problem when it has no such text. value: a string. */
 bool ms_walk_text(ms_walk *w, uint32_t value, ms_text *text);
