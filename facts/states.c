@@ -1,8 +1,6 @@
 /* The states and other places that have a Postal Service code: 50 states, DC, territories, military addresses. */
 #include "facts/document.h"
 
-#include <string.h>
-
 /* In alphabetical order. A state's number is its place here, from 1. */
 static const char codes[][3] = {
     "AA", "AE", "AK", "AL", "AP", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA",
@@ -13,6 +11,10 @@ static const char codes[][3] = {
 
 enum { STATE_COUNT = sizeof codes / sizeof codes[0] };
 
+/* The place of the first code that begins with each letter or a later one; those of a letter end where the next begin. */
+static const unsigned char first_codes['Z' - 'A' + 2] = {0,  8,  8,  11, 13, 13, 14, 16, 17, 21, 21, 23, 24, 33,
+                                                         41, 44, 46, 46, 47, 49, 51, 52, 55, 59, 59, 59, 59};
+
 const char *ms_state_code(uint16_t state)
 {
     return state >= 1 && state <= STATE_COUNT ? codes[state - 1] : NULL;
@@ -20,21 +22,13 @@ const char *ms_state_code(uint16_t state)
 
 uint16_t ms_state_number(const char *code, size_t length)
 {
-    if (length != 2) {
+    if (length != 2 || code[0] < 'A' || code[0] > 'Z') {
         return 0;
     }
-    size_t low = 0;
-    size_t high = STATE_COUNT;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = memcmp(code, codes[middle], 2);
-        if (order == 0) {
-            return (uint16_t)(middle + 1);
-        }
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
+    const unsigned char *first = &first_codes[code[0] - 'A'];
+    for (unsigned i = first[0]; i < first[1]; i++) {
+        if (codes[i][1] == code[1]) {
+            return (uint16_t)(i + 1);
         }
     }
     return 0;

@@ -662,6 +662,11 @@ static void numbers_states(void **state)
         assert_int_equal(ms_state_number(ms_state_code(count), 2), count);
     }
     assert_int_equal(count, 59);
+    for (int text = 0; text <= 0xFFFF; text++) { /* any two bytes: as many of them are states */
+        char code[2] = {(char)(text >> 8), (char)(text & 0xFF)};
+        count = (uint16_t)(count - (ms_state_number(code, 2) != 0));
+    }
+    assert_int_equal(count, 0);
     assert_null(ms_state_code(0));
     assert_int_equal(ms_state_number("mo", 2), 0);
     assert_int_equal(ms_state_number("XX", 2), 0);
