@@ -36,56 +36,6 @@ const ms_choices ms_paragraph_choices = {"a paragraph from (5)(A) to (5)(F)", pa
 const ms_choices ms_obligation_choices = {
     "provide_coverage, pay_percentage_of_uncovered_costs or pay_percentage_of_reasonable_costs", obligations, 3};
 
-/* ---- ids --------------------------------------------------------------------------------------------------------- */
-
-static inline bool is_letter_or_digit(char c)
-{
-    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10; /* a capital letter lacks that one bit */
-}
-
-bool ms_is_id(ms_text text)
-{
-    if (text.length == 0 || text.length > MS_MAX_ID || !is_letter_or_digit(text.at[0])) {
-        return false;
-    }
-    for (size_t i = 1; i < text.length; i++) {
-        char c = text.at[i];
-        if (!is_letter_or_digit(c) && c != '-' && c != '_' && c != '.') {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* ---- zips -------------------------------------------------------------------------------------------------------- */
-
-enum { FIVE = 5, FIVE_AND_FOUR = 10, NO_NUMBER = 10000 };
-
-/* The number that four digits write; more than any when one is no digit. All four are looked at together: a byte that is
- * one differs from '0' by less than 10. */
-static inline uint32_t four_digits(const char *at)
-{
-    uint32_t first = (unsigned char)at[0], second = (unsigned char)at[1];
-    uint32_t third = (unsigned char)at[2], fourth = (unsigned char)at[3];
-    uint32_t digits = (first | second << 8 | third << 16 | fourth << 24) ^ 0x30303030;
-    if (((digits | (digits + 0x76767676)) & 0x80808080) != 0) {
-        return NO_NUMBER;
-    }
-    uint32_t pairs = (digits * 10 + (digits >> 8)) & 0x00FF00FF;
-    return (pairs * 100 + (pairs >> 16)) & 0xFFFF;
-}
-
-uint32_t ms_zip_number(ms_text text)
-{
-    if (text.length != FIVE
-        && (text.length != FIVE_AND_FOUR || text.at[FIVE] != '-' || four_digits(text.at + FIVE + 1) == NO_NUMBER)) {
-        return 0;
-    }
-    uint32_t four = four_digits(text.at);
-    uint32_t fifth = (uint32_t)text.at[FIVE - 1] - '0';
-    return four == NO_NUMBER || fifth > 9 ? 0 : four * 10 + fifth + 1;
-}
-
 /* ---- percentages ------------------------------------------------------------------------------------------------- */
 
 int32_t ms_percentage(ms_text text, size_t least_decimals, size_t most_decimals)

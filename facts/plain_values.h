@@ -97,13 +97,60 @@ enum { MS_BENEFIT_MEDICAL = 1, MS_BENEFIT_DENTAL = 2 };
 extern const ms_choices ms_action_choices, ms_kind_choices, ms_period_choices, ms_program_choices, ms_through_choices,
     ms_source_choices, ms_benefit_choices, ms_party_choices, ms_paragraph_choices, ms_obligation_choices;
 
-/* ---- ids, places, percentages ------------------------------------------------------------------------------------ */
+/* ---- ids --------------------------------------------------------------------------------------------------------- */
+
+static inline bool ms_is_letter_or_digit(char c)
+{
+    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10; /* a capital letter lacks that one bit */
+}
 
 /* Whether a text is an id: 1 to 64 letters, digits, points, hyphens or underscores, a letter or digit first. */
-bool ms_is_id(ms_text text);
+static inline bool ms_is_id(ms_text text)
+{
+    if (text.length == 0 || text.length > MS_MAX_ID || !ms_is_letter_or_digit(text.at[0])) {
+        return false;
+    }
+    for (size_t i = 1; i < text.length; i++) {
+        char c = text.at[i];
+        if (!ms_is_letter_or_digit(c) && c != '-' && c != '_' && c != '.') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- zips -------------------------------------------------------------------------------------------------------- */
+
+enum { MS_ZIP_LENGTH = 5, MS_ZIP_AND_FOUR_LENGTH = 10, MS_NO_FOUR_DIGITS = 10000 };
+
+/* The number that four digits write; MS_NO_FOUR_DIGITS when one is no digit. All four are looked at together: a byte that
+ * is a digit differs from '0' by less than 10. */
+static inline uint32_t ms_four_digits(const char *at)
+{
+    uint32_t first = (unsigned char)at[0], second = (unsigned char)at[1];
+    uint32_t third = (unsigned char)at[2], fourth = (unsigned char)at[3];
+    uint32_t digits = (first | second << 8 | third << 16 | fourth << 24) ^ 0x30303030;
+    if (((digits | (digits + 0x76767676)) & 0x80808080) != 0) {
+        return MS_NO_FOUR_DIGITS;
+    }
+    uint32_t pairs = (digits * 10 + (digits >> 8)) & 0x00FF00FF;
+    return (pairs * 100 + (pairs >> 16)) & 0xFFFF;
+}
 
 /* The number of a zip, written as five digits, or as five, a hyphen and four: the five and 1. 0 when it is none. */
-uint32_t ms_zip_number(ms_text text);
+static inline uint32_t ms_zip_number(ms_text text)
+{
+    if (text.length != MS_ZIP_LENGTH
+        && (text.length != MS_ZIP_AND_FOUR_LENGTH || text.at[MS_ZIP_LENGTH] != '-'
+            || ms_four_digits(text.at + MS_ZIP_LENGTH + 1) == MS_NO_FOUR_DIGITS)) {
+        return 0;
+    }
+    uint32_t four = ms_four_digits(text.at);
+    uint32_t fifth = (uint32_t)text.at[MS_ZIP_LENGTH - 1] - '0';
+    return four == MS_NO_FOUR_DIGITS || fifth > 9 ? 0 : four * 10 + fifth + 1;
+}
+
+/* ---- percentages ------------------------------------------------------------------------------------------------- */
 
 /* A percentage of 0 to 100, written as money is, with so many decimals: its hundredths. -1 when it is none. */
 int32_t ms_percentage(ms_text text, size_t least_decimals, size_t most_decimals);

@@ -74,31 +74,15 @@ static size_t characters(ms_text text)
     return count;
 }
 
-/* The same as string_of, of any value. Kept out of line, so that the usual way needs no room on the stack. */
-__attribute__((noinline)) static ms_text any_string_of(ms_walk *w, uint32_t node, const char *expected)
+/* The text of a field that has to be a string; its at is NULL, with a problem, when it is none. */
+static ms_text string_of(ms_walk *w, uint32_t node, const char *expected)
 {
-    ms_value value = ms_value_of(w, node);
     ms_text text;
-    if (value.type != MS_JSON_STRING) {
+    if (ms_type_of(w, node) != MS_JSON_STRING) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
     }
     return ms_walk_text(w, node, &text) ? text : (ms_text){.at = NULL};
-}
-
-/* Whether a value is surely a string without escapes: of words, any string. */
-static inline bool is_plain_string(const ms_walk *w, uint32_t node)
-{
-    return w->words != NULL && ms_first_byte(w->words, node) == '"';
-}
-
-/* The text of a field that has to be a string; its at is NULL, with a problem, when it is none. */
-static inline ms_text string_of(ms_walk *w, uint32_t node, const char *expected)
-{
-    if (is_plain_string(w, node)) {
-        return ms_json_string(w->words, node);
-    }
-    return any_string_of(w, node, expected);
 }
 
 /* ---- objects and lists ------------------------------------------------------------------------------------------- */
@@ -281,24 +265,12 @@ static const char *money_rule(ms_text text)
     return end > dollars + 3 ? "an amount with at most two decimals" : "an amount of at most 999999999.99";
 }
 
-/* The text of a field that has to be a number or a string; its at is NULL, with a problem, when it is neither. */
-static inline ms_text number_or_string_of(ms_walk *w, uint32_t node, const char *expected)
-{
-    if (is_plain_string(w, node)) {
-        return ms_json_string(w->words, node);
-    }
-    ms_value value = ms_value_of(w, node);
-    return value.type == MS_JSON_NUMBER ? value.text : any_string_of(w, node, expected);
-}
-
-ms_amount ms_read_money(ms_walk *w, uint32_t node)
+ms_amount ms_read_any_money(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "an amount of money, as a number or as text";
+    ms_value value = ms_value_of(w, node);
+    ms_text text = value.type == MS_JSON_NUMBER ? value.text : string_of(w, node, expected);
     ms_amount amount = {.known = false};
-    if (node == 0) {
-        return amount;
-    }
-    ms_text text = number_or_string_of(w, node, expected);
     amount.known = text.at != NULL && ms_money_parse(text.at, text.length, &amount.cents);
     if (!amount.known && text.at != NULL) {
         ms_walk_problem(w, node, money_rule(text));
@@ -324,12 +296,9 @@ static bool has_date_shape(ms_text text)
     return true;
 }
 
-ms_date ms_read_date(ms_walk *w, uint32_t node)
+ms_date ms_read_any_date(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a date as YYYY-MM-DD";
-    if (node == 0) {
-        return MS_NO_DATE;
-    }
     ms_text text = string_of(w, node, expected);
     ms_date date = text.at != NULL ? ms_date_parse(text.at, text.length) : MS_NO_DATE;
     if (date == MS_NO_DATE && text.at != NULL) {
@@ -351,11 +320,8 @@ ms_truth ms_read_truth(ms_walk *w, uint32_t node)
     return ms_truth_of(type == MS_JSON_TRUE);
 }
 
-ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected)
+ms_text ms_read_any_text(ms_walk *w, uint32_t node, size_t most, const char *expected)
 {
-    if (node == 0) {
-        return (ms_text){.at = NULL};
-    }
     ms_text text = string_of(w, node, expected);
     if (text.length > most && characters(text) > most) {
         ms_walk_problem(w, node, expected);
@@ -364,10 +330,10 @@ ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expecte
     return text;
 }
 
-ms_text ms_read_name(ms_walk *w, uint32_t node)
+ms_text ms_read_any_name(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a name of 1 to 200 characters";
-    ms_text name = ms_read_text(w, node, MS_MAX_NAME, expected);
+    ms_text name = ms_read_any_text(w, node, MS_MAX_NAME, expected);
     if (name.at != NULL && name.length == 0) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
@@ -377,19 +343,23 @@ ms_text ms_read_name(ms_walk *w, uint32_t node)
 
 /* ---- ids --------------------------------------------------------------------------------------------------------- */
 
-ms_text ms_read_id(ms_walk *w, uint32_t node)
+__attribute__((noinline)) static ms_text read_any_id(ms_walk *w, uint32_t node)
 {
     static const char expected[] =
         "an id: 1 to 64 letters, digits, points, hyphens or underscores, a letter or digit first";
-    if (node == 0) {
-        return (ms_text){.at = NULL};
-    }
     ms_text text = string_of(w, node, expected);
     if (text.at != NULL && !ms_is_id(text)) {
         ms_walk_problem(w, node, expected);
         return (ms_text){.at = NULL};
     }
     return text;
+}
+
+ms_text ms_read_id(ms_walk *w, uint32_t node)
+{
+    ms_text text = {.at = NULL};
+    bool usual = node == 0 || (ms_plain_string(w, node, &text) && ms_is_id(text));
+    return usual ? text : read_any_id(w, node);
 }
 
 int ms_read_child_reference(ms_walk *w, uint32_t node)
@@ -432,11 +402,8 @@ uint32_t ms_read_child_references(ms_walk *w, uint32_t list)
 
 /* ---- format ------------------------------------------------------------------------------------------------------ */
 
-bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *read_here)
+bool ms_read_any_format(ms_walk *w, uint32_t node, const char *format, const char *read_here)
 {
-    if (node == 0) {
-        return true;
-    }
     if (ms_type_of(w, node) != MS_JSON_STRING) {
         ms_walk_problem(w, node, format);
         return true;
@@ -451,12 +418,9 @@ bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *r
 
 /* ---- places ------------------------------------------------------------------------------------------------------ */
 
-ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
+__attribute__((noinline)) static ms_text read_any_zip(ms_walk *w, uint32_t node, uint32_t *zip)
 {
     static const char expected[] = "a zip code as text: five digits, or five, a hyphen and four";
-    if (node == 0) {
-        return (ms_text){.at = NULL};
-    }
     ms_text text = string_of(w, node, expected);
     *zip = ms_zip_number(text);
     if (*zip == 0 && text.at != NULL) {
@@ -465,7 +429,14 @@ ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
     return text;
 }
 
-__attribute__((noinline)) static void report_state(ms_walk *w, uint32_t node, const char *expected, ms_text text)
+ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
+{
+    ms_text text = {.at = NULL};
+    bool usual = node == 0 || (ms_plain_string(w, node, &text) && (*zip = ms_zip_number(text)) != 0);
+    return usual ? text : read_any_zip(w, node, zip);
+}
+
+static void report_state(ms_walk *w, uint32_t node, const char *expected, ms_text text)
 {
     ms_nearest nearest = ms_nearest_to(text.at, text.length);
     for (uint16_t number = 1; ms_state_code(number) != NULL; number++) {
@@ -474,18 +445,25 @@ __attribute__((noinline)) static void report_state(ms_walk *w, uint32_t node, co
     problem_near(w, node, expected, &nearest);
 }
 
-uint16_t ms_read_state(ms_walk *w, uint32_t node)
+__attribute__((noinline)) static uint16_t read_any_state(ms_walk *w, uint32_t node)
 {
     static const char expected[] = "a state as its two capital letters, such as \"MO\"";
-    if (node == 0) {
-        return 0;
-    }
     ms_text text = string_of(w, node, expected);
     uint16_t state = ms_state_number(text.at, text.length);
     if (state == 0 && text.at != NULL) {
         report_state(w, node, expected, text);
     }
     return state;
+}
+
+uint16_t ms_read_state(ms_walk *w, uint32_t node)
+{
+    ms_text text;
+    if (node == 0) {
+        return 0;
+    }
+    uint16_t state = ms_plain_string(w, node, &text) ? ms_state_number(text.at, text.length) : 0;
+    return state != 0 ? state : read_any_state(w, node);
 }
 
 uint16_t ms_read_county(ms_walk *w, uint32_t node)
@@ -506,7 +484,7 @@ uint16_t ms_read_county(ms_walk *w, uint32_t node)
 
 /* ---- choices ----------------------------------------------------------------------------------------------------- */
 
-__attribute__((noinline)) static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, ms_text text)
+static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, ms_text text)
 {
     ms_nearest nearest = ms_nearest_to(text.at, text.length);
     for (uint32_t i = 0; i < choices->count; i++) {
@@ -515,11 +493,8 @@ __attribute__((noinline)) static void report_choice(ms_walk *w, uint32_t node, c
     problem_near(w, node, choices->expected, &nearest);
 }
 
-int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent)
+__attribute__((noinline)) static int read_any_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent)
 {
-    if (node == 0) {
-        return absent;
-    }
     ms_text text = string_of(w, node, choices->expected);
     const ms_choice *choice = ms_find_choice(choices, text);
     if (choice == NULL && text.at != NULL) {
@@ -528,7 +503,12 @@ int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int abs
     return choice != NULL ? choice->value : absent;
 }
 
-ms_period ms_read_period(ms_walk *w, uint32_t node)
+int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent)
 {
-    return (ms_period)ms_read_choice(w, node, &ms_period_choices, MS_PERIOD_UNKNOWN);
+    ms_text text;
+    if (node == 0) {
+        return absent;
+    }
+    const ms_choice *choice = ms_plain_string(w, node, &text) ? ms_find_choice(choices, text) : NULL;
+    return choice != NULL ? choice->value : read_any_choice(w, node, choices, absent);
 }

@@ -5,8 +5,9 @@ void ms_read_parent(ms_walk *w, const uint32_t *fields, ms_party party)
 {
     ms_case *facts = &w->document->facts;
     w->document->parent_names[party] = ms_read_name(w, fields[MS_PARENT_NAME]);
-    facts->parents[party].income = (ms_income){.amount = ms_read_money(w, fields[MS_PARENT_AMOUNT]),
-                                               .per = ms_read_period(w, fields[MS_PARENT_PER])};
+    facts->parents[party].income =
+        (ms_income){.amount = ms_read_money(w, fields[MS_PARENT_AMOUNT]),
+                    .per = (ms_period)ms_read_choice(w, fields[MS_PARENT_PER], &ms_period_choices, MS_PERIOD_UNKNOWN)};
     if (party == MS_PSS) {
         facts->kind = (ms_kind)ms_read_choice(w, fields[MS_PARENT_KIND], &ms_kind_choices, MS_KIND_PARENT);
         facts->maintain_coverage = ms_read_truth(w, fields[MS_PARENT_WISH]);

@@ -8,7 +8,7 @@ enum { MAX_ZIPS = 2000, MAX_COUNTIES = 300, MAX_STATES = 60 };
 static ms_cost read_cost(ms_walk *w, const uint32_t *fields)
 {
     ms_cost cost = {.basis = MS_COST_UNKNOWN,
-                    .per = ms_read_period(w, fields[MS_PLAN_PER]),
+                    .per = (ms_period)ms_read_choice(w, fields[MS_PLAN_PER], &ms_period_choices, MS_PERIOD_UNKNOWN),
                     .self_only = ms_read_money(w, fields[MS_PLAN_SELF_ONLY]),
                     .family = ms_read_money(w, fields[MS_PLAN_FAMILY]),
                     .add_dependents = ms_read_money(w, fields[MS_PLAN_ADD_DEPENDENTS])};

@@ -82,38 +82,6 @@ void ms_take_apart(ms_walk *w, uint32_t value, const ms_json_shape *shape, uint3
 /* How many elements of a list to read, at most `most`; problems: not a list, more than `most`. 0 for a node of 0. */
 uint32_t ms_read_list(ms_walk *w, uint32_t node, uint32_t most, const char *expected);
 
-/* ---- fields ------------------------------------------------------------------------------------------------------ */
-
-/* Each reads the field of a node, 0 included; a value that breaks the format is a problem and reads as absent. */
-
-ms_amount ms_read_money(ms_walk *w, uint32_t node);
-ms_date ms_read_date(ms_walk *w, uint32_t node);
-ms_truth ms_read_truth(ms_walk *w, uint32_t node);
-ms_text ms_read_id(ms_walk *w, uint32_t node);
-ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip);
-uint16_t ms_read_state(ms_walk *w, uint32_t node);
-uint16_t ms_read_county(ms_walk *w, uint32_t node);
-ms_period ms_read_period(ms_walk *w, uint32_t node);
-
-/* A name of 1 to 200 characters. */
-ms_text ms_read_name(ms_walk *w, uint32_t node);
-
-/* Text of at most `most` characters; `expected` says so in words. */
-ms_text ms_read_text(ms_walk *w, uint32_t node, size_t most, const char *expected);
-
-/* The value of one of the names, `absent` for a node of 0 or a problem. */
-int ms_read_choice(ms_walk *w, uint32_t node, const ms_choices *choices, int absent);
-
-/* The child that an id names, or -1 with a problem: here, or at the children when there are none. */
-int ms_read_child_reference(ms_walk *w, uint32_t node);
-
-/* Whether a document is of the format that is read, or says none; `read_here`: "FORMAT, the format that is read here". A
- * document of another format has that problem alone: what is wrong by this one may be right by that one. */
-bool ms_read_format(ms_walk *w, uint32_t node, const char *format, const char *read_here);
-
-/* The children that a list of ids names, each once, as bits. */
-uint32_t ms_read_child_references(ms_walk *w, uint32_t list);
-
 /* ---- values ------------------------------------------------------------------------------------------------------ */
 
 typedef struct ms_value {
@@ -195,5 +163,95 @@ void ms_walk_report(ms_walk *w, const ms_finding *finding);
 
 /* The same: a value is not what is expected. */
 void ms_walk_problem(ms_walk *w, uint32_t value, const char *expected);
+
+/* ---- fields ------------------------------------------------------------------------------------------------------ */
+
+/* Each reads the field of a value, 0 included; a value that breaks the format is a problem and reads as absent. Nearly every
+ * value is a plain string that says what it should, and is read where it is asked for. The functions named `any` read
+ * whatever else there is, and tell what is wrong with it; they are kept out of line so that they take no registers from
+ * the usual way. */
+
+/* Whether a value is surely a string without escapes, and its text: of words any string is. */
+static inline bool ms_plain_string(const ms_walk *w, uint32_t value, ms_text *text)
+{
+    if (w->words == NULL || ms_first_byte(w->words, value) != '"') {
+        return false;
+    }
+    *text = ms_json_string(w->words, value);
+    return true;
+}
+
+__attribute__((noinline)) ms_amount ms_read_any_money(ms_walk *w, uint32_t value);
+
+static inline ms_amount ms_read_money(ms_walk *w, uint32_t value)
+{
+    ms_amount amount = {.known = false};
+    ms_text text;
+    if (value == 0) {
+        return amount;
+    }
+    amount.known = ms_plain_string(w, value, &text) && ms_money_parse(text.at, text.length, &amount.cents);
+    return amount.known ? amount : ms_read_any_money(w, value);
+}
+
+__attribute__((noinline)) ms_date ms_read_any_date(ms_walk *w, uint32_t value);
+
+static inline ms_date ms_read_date(ms_walk *w, uint32_t value)
+{
+    ms_text text;
+    if (value == 0) {
+        return MS_NO_DATE;
+    }
+    ms_date date = ms_plain_string(w, value, &text) ? ms_date_parse(text.at, text.length) : MS_NO_DATE;
+    return date != MS_NO_DATE ? date : ms_read_any_date(w, value);
+}
+
+__attribute__((noinline)) ms_text ms_read_any_text(ms_walk *w, uint32_t value, size_t most, const char *expected);
+
+/* Text of at most `most` characters; `expected` says so in words. */
+static inline ms_text ms_read_text(ms_walk *w, uint32_t value, size_t most, const char *expected)
+{
+    ms_text text = {.at = NULL};
+    bool usual = value == 0 || (ms_plain_string(w, value, &text) && text.length <= most);
+    return usual ? text : ms_read_any_text(w, value, most, expected);
+}
+
+__attribute__((noinline)) ms_text ms_read_any_name(ms_walk *w, uint32_t value);
+
+/* A name of 1 to 200 characters. */
+static inline ms_text ms_read_name(ms_walk *w, uint32_t value)
+{
+    ms_text text = {.at = NULL};
+    bool usual = value == 0 || (ms_plain_string(w, value, &text) && text.length > 0 && text.length <= MS_MAX_NAME);
+    return usual ? text : ms_read_any_name(w, value);
+}
+
+ms_truth ms_read_truth(ms_walk *w, uint32_t value);
+ms_text ms_read_id(ms_walk *w, uint32_t value);
+ms_text ms_read_zip(ms_walk *w, uint32_t value, uint32_t *zip);
+uint16_t ms_read_state(ms_walk *w, uint32_t value);
+uint16_t ms_read_county(ms_walk *w, uint32_t value);
+
+/* The value of one of the names, `absent` for a value of 0 or a problem. */
+int ms_read_choice(ms_walk *w, uint32_t value, const ms_choices *choices, int absent);
+
+/* The child that an id names, or -1 with a problem: here, or at the children when there are none. */
+int ms_read_child_reference(ms_walk *w, uint32_t value);
+
+/* The children that a list of ids names, each once, as bits. */
+uint32_t ms_read_child_references(ms_walk *w, uint32_t list);
+
+__attribute__((noinline)) bool ms_read_any_format(ms_walk *w, uint32_t value, const char *format,
+                                                  const char *read_here);
+
+/* Whether a document is of the format that is read, or says none; `read_here`: "FORMAT, the format that is read here". A
+ * document of another format has that problem alone: what is wrong by this one may be right by that one. */
+static inline bool ms_read_format(ms_walk *w, uint32_t value, const char *format, const char *read_here)
+{
+    ms_text text;
+    ms_text wanted = {.at = format, .length = strlen(format)};
+    bool usual = value == 0 || (ms_plain_string(w, value, &text) && ms_text_same(text, wanted));
+    return usual || ms_read_any_format(w, value, format, read_here);
+}
 
 #endif
