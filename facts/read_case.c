@@ -29,7 +29,7 @@ static void read_child(ms_walk *w, const uint32_t *fields, uint32_t index)
 {
     ms_child *child = &w->document->facts.children[index];
     ms_child_texts *texts = &w->document->children[index];
-    texts->id = ms_read_id(w, fields[MS_CHILD_ID]);
+    *texts = (ms_child_texts){.id = ms_read_id(w, fields[MS_CHILD_ID])};
     for (uint32_t i = 0; i < index && texts->id.at != NULL; i++) {
         if (ms_text_same(w->document->children[i].id, texts->id)) {
             ms_walk_problem(w, fields[MS_CHILD_ID], "an id that no other child has");
@@ -49,8 +49,8 @@ static void read_child(ms_walk *w, const uint32_t *fields, uint32_t index)
 static bool begin_children(ms_walk *w, uint32_t count)
 {
     ms_document *document = w->document;
-    document->facts.children = ms_walk_take(w, count, sizeof *document->facts.children);
-    document->children = ms_walk_take(w, count, sizeof *document->children);
+    document->facts.children = ms_walk_room(w, count, sizeof *document->facts.children);
+    document->children = ms_walk_room(w, count, sizeof *document->children);
     if (document->facts.children == NULL || document->children == NULL) {
         return false;
     }
@@ -98,9 +98,12 @@ static void read_as_of(ms_walk *w, uint32_t node)
 static ms_text read_case_id(ms_walk *w, uint32_t node)
 {
     ms_text id = ms_read_id(w, node);
-    char *copy = ms_walk_take(w, id.length + 1, 1);
+    char *copy = ms_walk_room(w, id.length + 1, 1);
     if (copy != NULL && id.length > 0) {
         memcpy(copy, id.at, id.length);
+    }
+    if (copy != NULL) {
+        copy[id.length] = '\0';
     }
     return (ms_text){.at = copy, .length = id.length};
 }

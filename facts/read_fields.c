@@ -47,7 +47,7 @@ static bool plain_text(ms_walk *w, ms_text written, bool escaped, ms_text *text)
     return ms_json_unescape(written.at, written.length, out, &text->length);
 }
 
-bool ms_walk_text(ms_walk *w, uint32_t node, ms_text *text)
+bool ms_walk_any_text(ms_walk *w, uint32_t node, ms_text *text)
 {
     ms_value value = ms_value_of(w, node);
     if (plain_text(w, value.text, value.escaped, text)) {
@@ -432,6 +432,7 @@ __attribute__((noinline)) static ms_text read_any_zip(ms_walk *w, uint32_t node,
 ms_text ms_read_zip(ms_walk *w, uint32_t node, uint32_t *zip)
 {
     ms_text text = {.at = NULL};
+    *zip = 0;
     bool usual = node == 0 || (ms_plain_string(w, node, &text) && (*zip = ms_zip_number(text)) != 0);
     return usual ? text : read_any_zip(w, node, zip);
 }

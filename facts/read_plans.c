@@ -30,7 +30,7 @@ static ms_cost read_cost(ms_walk *w, const uint32_t *fields)
 static void read_zips(ms_walk *w, uint32_t list, ms_area *area)
 {
     uint32_t count = ms_read_list(w, list, MAX_ZIPS, "a list of at most 2,000 zip codes");
-    uint32_t *zips = ms_walk_take(w, count, sizeof *zips);
+    uint32_t *zips = ms_walk_room(w, count, sizeof *zips);
     uint32_t element = list + 1;
     for (uint32_t i = 0; i < count && zips != NULL; i++, element = ms_next_element(w, element)) {
         (void)ms_read_zip(w, element, &zips[i]);
@@ -42,13 +42,13 @@ static void read_zips(ms_walk *w, uint32_t list, ms_area *area)
 static void read_counties(ms_walk *w, uint32_t list, ms_area *area)
 {
     uint32_t count = ms_read_list(w, list, MAX_COUNTIES, "a list of at most 300 counties, each {state, county}");
-    ms_place *counties = ms_walk_take(w, count, sizeof *counties);
+    ms_place *counties = ms_walk_room(w, count, sizeof *counties);
     uint32_t element = list + 1;
     for (uint32_t i = 0; i < count && counties != NULL; i++, element = ms_next_element(w, element)) {
         uint32_t fields[MS_PLACE_FIELDS];
         ms_take_apart(w, element, &ms_place_shape, fields, MS_PLACE_FIELDS);
-        counties[i].state = ms_read_state(w, fields[MS_PLACE_STATE]);
-        counties[i].county = ms_read_county(w, fields[MS_PLACE_COUNTY]);
+        uint16_t state = ms_read_state(w, fields[MS_PLACE_STATE]);
+        counties[i] = (ms_place){.state = state, .county = ms_read_county(w, fields[MS_PLACE_COUNTY])};
     }
     area->counties = counties;
     area->county_count = counties != NULL ? count : 0;
@@ -57,7 +57,7 @@ static void read_counties(ms_walk *w, uint32_t list, ms_area *area)
 static void read_states(ms_walk *w, uint32_t list, ms_area *area)
 {
     uint32_t count = ms_read_list(w, list, MAX_STATES, "a list of at most 60 states");
-    uint16_t *states = ms_walk_take(w, count, sizeof *states);
+    uint16_t *states = ms_walk_room(w, count, sizeof *states);
     uint32_t element = list + 1;
     for (uint32_t i = 0; i < count && states != NULL; i++, element = ms_next_element(w, element)) {
         states[i] = ms_read_state(w, element);
@@ -154,8 +154,8 @@ static bool begin_plans(ms_walk *w, uint32_t count, bool known, ms_party party)
 {
     ms_parent *parent = &w->document->facts.parents[party];
     parent->plans_known = known;
-    parent->plans = ms_walk_take(w, count, sizeof *parent->plans);
-    w->document->plans[party] = ms_walk_take(w, count, sizeof *w->document->plans[party]);
+    parent->plans = ms_walk_room(w, count, sizeof *parent->plans);
+    w->document->plans[party] = ms_walk_room(w, count, sizeof *w->document->plans[party]);
     return parent->plans != NULL && w->document->plans[party] != NULL;
 }
 

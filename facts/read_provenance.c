@@ -222,8 +222,8 @@ void ms_read_provenance(ms_walk *w, uint32_t node)
 
 void ms_read_flat_provenance(ms_walk *w, const ms_flat_list *list)
 {
-    ms_provenance *entries = ms_walk_take(w, list->count, sizeof *entries);
-    entry_name *names = ms_walk_take(w, list->count, sizeof *names);
+    ms_provenance *entries = ms_walk_room(w, list->count, sizeof *entries);
+    entry_name *names = ms_walk_room(w, list->count, sizeof *names);
     if (entries == NULL || names == NULL) {
         return;
     }

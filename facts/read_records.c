@@ -85,7 +85,7 @@ static void read_request(ms_walk *w, const uint32_t *fields, ms_request *request
 /* Makes room for requests; NULL when memory is out. */
 static ms_request *begin_requests(ms_walk *w, uint32_t count)
 {
-    ms_request *requests = ms_walk_take(w, count, sizeof *requests);
+    ms_request *requests = ms_walk_room(w, count, sizeof *requests);
     w->document->facts.requests = requests;
     w->document->facts.request_count = requests != NULL ? count : 0;
     return requests;

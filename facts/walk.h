@@ -144,16 +144,21 @@ static inline uint32_t ms_next_element(const ms_walk *w, uint32_t element)
 
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
 
-/* Zeroed memory of the document; NULL when memory is out, which the walk then remembers. */
+/* Memory of the document, for what is filled at once; NULL when memory is out, which the walk then remembers. */
+static inline void *ms_walk_room(ms_walk *w, size_t count, size_t size)
+{
+    void *memory = ms_arena_room(w->arena, count, size);
+    w->out_of_memory = w->out_of_memory || memory == NULL;
+    return memory;
+}
+
+/* The same, zeroed. */
 static inline void *ms_walk_take(ms_walk *w, size_t count, size_t size)
 {
     void *memory = ms_arena_take(w->arena, count, size);
     w->out_of_memory = w->out_of_memory || memory == NULL;
     return memory;
 }
-
-/* The text of a string without escapes; false with a problem when it has no such text. value: a string. */
-bool ms_walk_text(ms_walk *w, uint32_t value, ms_text *text);
 
 /* The name of a member without escapes; false when it has no such text. */
 bool ms_walk_name(ms_walk *w, uint32_t node, ms_text *name);
@@ -179,6 +184,14 @@ static inline bool ms_plain_string(const ms_walk *w, uint32_t value, ms_text *te
     }
     *text = ms_json_string(w->words, value);
     return true;
+}
+
+__attribute__((noinline)) bool ms_walk_any_text(ms_walk *w, uint32_t value, ms_text *text);
+
+/* The text of a string without escapes; false with a problem when it has no such text. value: a string. */
+static inline bool ms_walk_text(ms_walk *w, uint32_t value, ms_text *text)
+{
+    return ms_plain_string(w, value, text) || ms_walk_any_text(w, value, text);
 }
 
 __attribute__((noinline)) ms_amount ms_read_any_money(ms_walk *w, uint32_t value);
