@@ -48,6 +48,7 @@ static bool is_digit(char c)
     ensures \forall integer whole; amount(text, length, whole) ==> whole == \result; */
 static size_t parse_dollars(const char *text, size_t length, int64_t *dollars)
 {
+    size_t most = length < 9 ? length : 9;
     size_t count = 0;
     *dollars = 0;
     /*@ loop invariant 0 <= count <= 9 && count <= length;
@@ -65,7 +66,7 @@ static size_t parse_dollars(const char *text, size_t length, int64_t *dollars)
         loop invariant count == 9 ==> 0 <= *dollars <= 999999999;
         loop assigns count, *dollars;
         loop variant 9 - count; */
-    while (count < 9 && count < length && is_digit(text[count])) {
+    while (count < most && is_digit(text[count])) {
         *dollars = *dollars * 10 + (text[count] - '0');
         count++;
     }
