@@ -1,20 +1,21 @@
 #include "facts/json_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
-/* The words of a document. What takes some of them is given the place of the first and returns that behind the last, or
- * NULL where they are not what they should be. */
+/* The words of a document. What takes some of them is given the number of the first and returns that of the word behind
+ * the last, or 0 where they are not what they should be. */
 typedef struct taker {
     const char *text;
     const uint32_t *places;
     const ms_json_parts *parts; /* NULL: of an element of a list */
 } taker;
 
-static inline char byte_at(const taker *t, const uint32_t *at)
+static inline char byte_at(const taker *t, size_t word)
 {
-    return t->text[*at];
+    return t->text[t->places[word]];
 }
 
 ms_json_type ms_json_other_word(const ms_json_words *words, uint32_t word, ms_text *text)
@@ -37,146 +38,269 @@ ms_json_type ms_json_other_word(const ms_json_words *words, uint32_t word, ms_te
     return MS_JSON_NUMBER;
 }
 
-/* Whether a word is null. */
-static bool is_null(const taker *t, const uint32_t *at)
-{
-    ms_json_words words = {.text = t->text, .places = at};
-    ms_text text;
-    return ms_json_other_word(&words, 0, &text) == MS_JSON_NULL;
-}
-
 /* Takes a string, a number, true, false or null. */
-static inline const uint32_t *take_word(const taker *t, const uint32_t *at)
+static inline size_t take_word(const taker *t, size_t word)
 {
-    char first = byte_at(t, at);
+    char first = byte_at(t, word);
     bool other = first == '{' || first == '}' || first == '[' || first == ']' || first == ',' || first == ':';
-    return other || first == '\0' ? NULL : at + 1;
+    return other || first == '\0' ? 0 : word + 1;
 }
 
 /* Takes a name and its colon. */
-static inline const uint32_t *take_name(const taker *t, const uint32_t *at)
+static inline size_t take_name(const taker *t, size_t word)
 {
-    return byte_at(t, at) == '"' && byte_at(t, at + 1) == ':' ? at + 2 : NULL;
+    return byte_at(t, word) == '"' && byte_at(t, word + 1) == ':' ? word + 2 : 0;
 }
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
 
 /* Takes an object of words, whatever they are named. */
-static const uint32_t *take_plain_object(const taker *t, const uint32_t *at)
+static size_t take_plain_object(const taker *t, size_t word)
 {
-    if (byte_at(t, at + 1) == '}') {
-        return at + 2;
+    if (byte_at(t, word + 1) == '}') {
+        return word + 2;
     }
     do {
-        at = take_name(t, at + 1);
-        at = at == NULL ? NULL : take_word(t, at);
-        if (at == NULL) {
-            return NULL;
+        word = take_name(t, word + 1);
+        word = word == 0 ? 0 : take_word(t, word);
+        if (word == 0) {
+            return 0;
         }
-    } while (byte_at(t, at) == ',');
-    return byte_at(t, at) == '}' ? at + 1 : NULL;
+    } while (byte_at(t, word) == ',');
+    return byte_at(t, word) == '}' ? word + 1 : 0;
 }
 
 /* Takes an element of a list: a word, or an object of words. */
-static const uint32_t *take_element(const taker *t, const uint32_t *at)
+static inline size_t take_element(const taker *t, size_t word)
 {
-    return byte_at(t, at) == '{' ? take_plain_object(t, at) : take_word(t, at);
+    return byte_at(t, word) == '{' ? take_plain_object(t, word) : take_word(t, word);
 }
 
 /* Takes a list of such elements. */
-static const uint32_t *take_list(const taker *t, const uint32_t *at)
+static size_t take_list(const taker *t, size_t word)
 {
-    if (byte_at(t, at + 1) == ']') {
-        return at + 2;
+    if (byte_at(t, word + 1) == ']') {
+        return word + 2;
     }
     do {
-        at = take_element(t, at + 1);
-        if (at == NULL) {
-            return NULL;
+        word = take_element(t, word + 1);
+        if (word == 0) {
+            return 0;
         }
-    } while (byte_at(t, at) == ',');
-    return byte_at(t, at) == ']' ? at + 1 : NULL;
+    } while (byte_at(t, word) == ',');
+    return byte_at(t, word) == ']' ? word + 1 : 0;
 }
 
 uint32_t ms_json_after_object(const ms_json_words *words, uint32_t element)
 {
-    taker t = {.text = words->text, .places = words->places};
-    return (uint32_t)(take_plain_object(&t, words->places + element) - words->places) + 1;
+    bool empty = words->text[words->places[element + 1]] == '}';
+    uint32_t end = element + (empty ? 1 : 4);
+    while (words->text[words->places[end]] == ',') {
+        end += 4;
+    }
+    return end + 2; /* a comma stands between */
 }
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
-/* A name filled up with NUL, as that of a field is, eight bytes at a time. */
-typedef struct long_name {
-    uint64_t first, second, third;
-} long_name;
+/* Takes the value of a field. */
+typedef size_t take_kind(const taker *t, size_t word, const ms_json_guide *guide, uint32_t *row);
 
-/* Begun at the right place, as many bytes with all their bits as a name has, and then NUL. */
-static const unsigned char kept[2 * MS_FIELD_NAME_SIZE] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                                           0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-                                                           0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+/* A field as it is looked for, and the object that it may be. Behind the last member of an object stands one that no
+ * name is: its name is not 0, all else is. */
+struct ms_json_guide {
+    uint64_t name[3];             /* with both quotation marks, filled up with NUL */
+    uint64_t mask[3];             /* all bits of the bytes that the name has */
+    uint32_t bit;                 /* its own, among the members of the object that holds it */
+    uint32_t required;            /* the bits of its members that are */
+    const ms_json_guide *members; /* of the object, or of each that has a row */
+    const ms_json_field *field;
+    take_kind *take;
+    uint8_t word_slot; /* where a word has its place in the row; MS_NO_SLOT unless the field is a word */
+};
 
-static inline uint64_t eight_bytes(const void *from)
+static inline uint64_t eight_bytes(const char *from)
 {
     uint64_t bytes;
     memcpy(&bytes, from, sizeof bytes);
     return bytes;
 }
 
-/* length: at most MS_FIELD_NAME_SIZE; behind the text there are as many bytes to be read. */
-static inline long_name name_of(const char *text, size_t length)
+/* Whether a name stands at a place, behind which there are as many bytes to be read as a name may have. */
+static inline bool is_name(const ms_json_guide *guide, const char *text)
 {
-    const unsigned char *mask = kept + MS_FIELD_NAME_SIZE - length;
-    return (long_name){eight_bytes(text) & eight_bytes(mask), eight_bytes(text + 8) & eight_bytes(mask + 8),
-                       eight_bytes(text + 16) & eight_bytes(mask + 16)};
+    return (eight_bytes(text) & guide->mask[0]) == guide->name[0]
+           && (guide->mask[1] == 0
+               || ((eight_bytes(text + 8) & guide->mask[1]) == guide->name[1]
+                   && (eight_bytes(text + 16) & guide->mask[2]) == guide->name[2]));
 }
 
-static inline bool is_name(const ms_json_field *field, const long_name *name)
-{
-    return eight_bytes(field->name) == name->first && eight_bytes(field->name + 8) == name->second
-           && eight_bytes(field->name + 16) == name->third;
-}
+static take_kind take_value, take_members, take_either, take_rows, take_entries;
 
-/* The field of a name from `first` on; shape->count when it is none of them. */
-static inline uint32_t find_name(const ms_json_shape *shape, const long_name *name, uint32_t first)
+static void make_guide(ms_json_guide *guide, const ms_json_field *field, uint32_t bit)
 {
-    while (first < shape->count && !is_name(&shape->fields[first], name)) {
-        first++;
+    static take_kind *const kinds[] = {[MS_FIELD_VALUE] = take_value,
+                                       [MS_FIELD_OBJECT] = take_members,
+                                       [MS_FIELD_EITHER] = take_either,
+                                       [MS_FIELD_ROWS] = take_rows,
+                                       [MS_FIELD_ENTRIES] = take_entries};
+    char name[sizeof guide->name] = "\"";
+    unsigned char mask[sizeof guide->mask];
+    memcpy(name + 1, field->name, sizeof name - 1);
+    name[strlen(name)] = '"';
+    for (size_t i = 0; i < sizeof mask; i++) {
+        mask[i] = name[i] == '\0' ? 0 : 0xFF;
     }
-    return first;
+    *guide = (ms_json_guide){.bit = bit,
+                             .field = field,
+                             .take = kinds[field->kind],
+                             .word_slot = field->kind == MS_FIELD_VALUE ? field->slot : MS_NO_SLOT};
+    memcpy(guide->name, name, sizeof name);
+    memcpy(guide->mask, mask, sizeof mask);
+}
+
+/* Makes the guides of an object's members, and of all within them. Returns the room behind them. */
+static ms_json_guide *make_members(ms_json_guide *object, const ms_json_shape *shape, ms_json_guide *room)
+{
+    ms_json_guide *members = room;
+    room += shape->count + 1;
+    object->members = members;
+    object->required = 0;
+    for (uint32_t i = 0; i < shape->count; i++) {
+        const ms_json_field *field = &shape->fields[i];
+        make_guide(&members[i], field, UINT32_C(1) << i);
+        object->required |= field->required ? members[i].bit : 0;
+        room = field->shape == NULL ? room : make_members(&members[i], field->shape, room);
+    }
+    members[shape->count] = (ms_json_guide){.name = {1}};
+    return room;
+}
+
+/* How many guides there are of the members of an object, and of all within them. */
+static size_t count_members(const ms_json_shape *shape)
+{
+    size_t count = shape->count + 1;
+    for (uint32_t i = 0; i < shape->count; i++) {
+        count += shape->fields[i].shape == NULL ? 0 : count_members(shape->fields[i].shape);
+    }
+    return count;
+}
+
+ms_json_guide *ms_json_guide_new(const ms_json_shape *shape)
+{
+    ms_json_guide *guide = malloc((1 + count_members(shape)) * sizeof *guide);
+    if (guide != NULL) {
+        make_members(guide, shape, guide + 1);
+    }
+    return guide;
 }
 
 /* ---- objects ----------------------------------------------------------------------------------------------------- */
 
 /* What was seen of an object so far. */
 typedef struct seen {
-    uint32_t next;     /* the field that probably comes next: members mostly stand in order */
-    uint32_t fields;   /* a bit each */
-    uint32_t required; /* how many of those that are required */
+    const ms_json_guide *next; /* probably the next member: they mostly stand in order. None from it on was seen */
+    uint32_t members;          /* a bit each */
 } seen;
 
-/* The field of the name at a place; NULL when it is unknown, or not there for the first time. */
-static inline const ms_json_field *find_field(const taker *t, const uint32_t *at, const ms_json_shape *shape,
-                                              seen *seen)
+/* The member of a name before the one that is probably next; NULL when it is none, or was seen. */
+static const ms_json_guide *find_before(const char *name, const ms_json_guide *object, const seen *seen)
 {
-    ms_json_words words = {.text = t->text, .places = at};
-    ms_text text = ms_json_string(&words, 0);
-    if (text.length > MS_FIELD_NAME_SIZE) {
-        return NULL;
+    const ms_json_guide *member = object->members;
+    while (member < seen->next && !is_name(member, name)) {
+        member++;
     }
-    long_name name = name_of(text.at, text.length);
-    uint32_t field = find_name(shape, &name, seen->next);
-    field = field < shape->count ? field : find_name(shape, &name, 0);
-    uint32_t bit = UINT32_C(1) << field;
-    if (field == shape->count || (seen->fields & bit) != 0) {
-        return NULL;
-    }
-    seen->next = field + 1;
-    seen->fields |= bit;
-    return &shape->fields[field];
+    return member < seen->next && (seen->members & member->bit) == 0 ? member : NULL;
 }
 
-static const uint32_t *take_object(const taker *t, const uint32_t *at, const ms_json_shape *shape, uint32_t *row);
+/* The member of a name; NULL when it is unknown, or was seen. */
+static inline const ms_json_guide *find_member(const char *name, const ms_json_guide *object, seen *seen)
+{
+    const ms_json_guide *member = seen->next;
+    while (!is_name(member, name)) {
+        if (member->bit == 0) {
+            return find_before(name, object, seen);
+        }
+        member++;
+    }
+    seen->next = member + 1;
+    return member;
+}
+
+/* Takes an object, whose opening bracket is the first word. Reached at most as deep as shapes are in each other. */
+static size_t take_object(const taker *t, size_t word, const ms_json_guide *object, uint32_t *row)
+{
+    const char *text = t->text;
+    const uint32_t *places = t->places;
+    seen seen = {.next = object->members};
+    if (text[places[word + 1]] == '}') {
+        return object->required == 0 ? word + 2 : 0;
+    }
+    do {
+        const uint32_t *name = places + word + 1;
+        const ms_json_guide *member = find_member(text + name[0], object, &seen);
+        if (member == NULL || text[name[1]] != ':') {
+            return 0;
+        }
+        seen.members |= member->bit;
+        if (text[name[2]] == '"' && member->word_slot != MS_NO_SLOT) { /* as most are */
+            row[member->word_slot] = (uint32_t)word + 3;
+            word += 4;
+            continue;
+        }
+        word = member->take(t, word + 3, member, row);
+        if (word == 0) {
+            return 0;
+        }
+    } while (text[places[word]] == ',');
+    return text[places[word]] == '}' && (object->required & ~seen.members) == 0 ? word + 1 : 0;
+}
+
+/* ---- kinds of fields --------------------------------------------------------------------------------------------- */
+
+/* Takes null, where it may be. */
+static size_t take_null(const taker *t, size_t word, const ms_json_guide *guide)
+{
+    if (byte_at(t, word) != 'n' || guide->field->required) {
+        return 0;
+    }
+    ms_json_words words = {.text = t->text, .places = t->places};
+    ms_text text;
+    return ms_json_other_word(&words, (uint32_t)word, &text) == MS_JSON_NULL ? word + 1 : 0;
+}
+
+/* Takes a word, or a list. */
+static size_t take_value(const taker *t, size_t word, const ms_json_guide *guide, uint32_t *row)
+{
+    char first = byte_at(t, word);
+    if (first == 'n') {
+        return take_null(t, word, guide);
+    }
+    row[guide->field->slot] = (uint32_t)word;
+    return first == '[' ? take_list(t, word) : take_word(t, word);
+}
+
+/* Takes an object that shares the row. */
+static size_t take_members(const taker *t, size_t word, const ms_json_guide *guide, uint32_t *row)
+{
+    if (byte_at(t, word) != '{') {
+        return take_null(t, word, guide);
+    }
+    if (guide->field->slot != MS_NO_SLOT) {
+        row[guide->field->slot] = (uint32_t)word;
+    }
+    return take_object(t, word, guide, row + guide->field->from);
+}
+
+/* Takes such an object, or a word. */
+static size_t take_either(const taker *t, size_t word, const ms_json_guide *guide, uint32_t *row)
+{
+    char first = byte_at(t, word);
+    if (first == '{') {
+        return take_members(t, word, guide, row);
+    }
+    return first == '[' ? 0 : take_value(t, word, guide, row);
+}
 
 /* A new row of a list, all 0; NULL when there is no room. */
 static uint32_t *add_row(ms_json_rows *list)
@@ -189,107 +313,55 @@ static uint32_t *add_row(ms_json_rows *list)
 }
 
 /* Takes a list of objects that have rows. */
-static const uint32_t *take_rows(const taker *t, const uint32_t *at, const ms_json_field *field)
+static size_t take_rows(const taker *t, size_t word, const ms_json_guide *guide, uint32_t *row)
 {
-    ms_json_rows *list = &t->parts->lists[field->list];
+    if (byte_at(t, word) != '[') {
+        return take_null(t, word, guide);
+    }
+    ms_json_rows *list = &t->parts->lists[guide->field->list];
     list->known = true;
-    if (byte_at(t, at + 1) == ']') {
-        return at + 2;
+    row[guide->field->slot] = (uint32_t)word;
+    if (byte_at(t, word + 1) == ']') {
+        return word + 2;
     }
     do {
-        uint32_t *row = add_row(list);
-        at = row == NULL || byte_at(t, at + 1) != '{' ? NULL : take_object(t, at + 1, field->shape, row);
-        if (at == NULL) {
-            return NULL;
+        uint32_t *fresh = add_row(list);
+        word = fresh == NULL || byte_at(t, word + 1) != '{' ? 0 : take_object(t, word + 1, guide, fresh);
+        if (word == 0) {
+            return 0;
         }
-    } while (byte_at(t, at) == ',');
-    return byte_at(t, at) == ']' ? at + 1 : NULL;
+    } while (byte_at(t, word) == ',');
+    return byte_at(t, word) == ']' ? word + 1 : 0;
 }
 
 /* Takes an object of objects that have rows. */
-static const uint32_t *take_entries(const taker *t, const uint32_t *at, const ms_json_field *field)
+static size_t take_entries(const taker *t, size_t word, const ms_json_guide *guide, uint32_t *row)
 {
-    ms_json_rows *list = &t->parts->lists[field->list];
+    if (byte_at(t, word) != '{') {
+        return take_null(t, word, guide);
+    }
+    ms_json_rows *list = &t->parts->lists[guide->field->list];
     list->known = true;
-    if (byte_at(t, at + 1) == '}') {
-        return at + 2;
+    row[guide->field->slot] = (uint32_t)word;
+    if (byte_at(t, word + 1) == '}') {
+        return word + 2;
     }
     do {
-        uint32_t *row = add_row(list);
-        const uint32_t *entry = row == NULL ? NULL : take_name(t, at + 1);
-        if (entry == NULL || byte_at(t, entry) != '{') {
-            return NULL;
+        uint32_t *fresh = add_row(list);
+        size_t entry = fresh == NULL ? 0 : take_name(t, word + 1);
+        if (entry == 0 || byte_at(t, entry) != '{') {
+            return 0;
         }
-        row[0] = (uint32_t)(at + 1 - t->places);
-        at = take_object(t, entry, field->shape, row);
-        if (at == NULL) {
-            return NULL;
+        fresh[0] = (uint32_t)word + 1;
+        word = take_object(t, entry, guide, fresh);
+        if (word == 0) {
+            return 0;
         }
-    } while (byte_at(t, at) == ',');
-    return byte_at(t, at) == '}' ? at + 1 : NULL;
+    } while (byte_at(t, word) == ',');
+    return byte_at(t, word) == '}' ? word + 1 : 0;
 }
 
-/* Takes the value of a field that is not null. */
-static const uint32_t *take_value(const taker *t, const uint32_t *at, const ms_json_field *field, uint32_t *row)
-{
-    char first = byte_at(t, at);
-    switch ((ms_field_kind)field->kind) {
-    case MS_FIELD_VALUE:
-        return first == '[' ? take_list(t, at) : take_word(t, at);
-    case MS_FIELD_ROWS:
-        return first == '[' ? take_rows(t, at, field) : NULL;
-    case MS_FIELD_ENTRIES:
-        return first == '{' ? take_entries(t, at, field) : NULL;
-    case MS_FIELD_EITHER:
-        return first == '{' ? take_object(t, at, field->shape, row + field->from) : take_word(t, at);
-    default:
-        return first == '{' ? take_object(t, at, field->shape, row + field->from) : NULL;
-    }
-}
-
-/* Takes one member, its name being the first word. */
-static inline const uint32_t *take_member(const taker *t, const uint32_t *at, const ms_json_shape *shape, uint32_t *row,
-                                          seen *seen)
-{
-    const uint32_t *value = take_name(t, at);
-    const ms_json_field *field = value == NULL ? NULL : find_field(t, at, shape, seen);
-    if (field == NULL) {
-        return NULL;
-    }
-    char first = byte_at(t, value);
-    if (first == 'n') {
-        return is_null(t, value) ? value + 1 : NULL;
-    }
-    if (field->slot != MS_NO_SLOT) {
-        row[field->slot] = (uint32_t)(value - t->places);
-    }
-    seen->required += field->required;
-    return first == '"' && field->kind == MS_FIELD_VALUE ? value + 1
-                                                         : take_value(t, value, field, row); /* as most are */
-}
-
-/* Takes an object, whose opening bracket is the first word. Reached at most as deep as shapes are in each other. */
-static const uint32_t *take_object(const taker *t, const uint32_t *at, const ms_json_shape *shape, uint32_t *row)
-{
-    seen seen = {0};
-    if (byte_at(t, at + 1) == '}') {
-        return shape->required == 0 ? at + 2 : NULL;
-    }
-    do {
-        at = take_member(t, at + 1, shape, row, &seen);
-        if (at == NULL) {
-            return NULL;
-        }
-    } while (byte_at(t, at) == ',');
-    return byte_at(t, at) == '}' && seen.required == shape->required ? at + 1 : NULL;
-}
-
-bool ms_json_take_element(const ms_json_words *words, uint32_t word, const ms_json_shape *shape, uint32_t *row)
-{
-    taker t = {.text = words->text, .places = words->places};
-    const uint32_t *at = words->places + word;
-    return byte_at(&t, at) == '{' && take_object(&t, at, shape, row) != NULL;
-}
+/* ---- documents --------------------------------------------------------------------------------------------------- */
 
 bool ms_json_take_apart(const ms_json_words *words, ms_json_parts *parts)
 {
@@ -297,8 +369,40 @@ bool ms_json_take_apart(const ms_json_words *words, ms_json_parts *parts)
         return false;
     }
     taker t = {words->text, words->places, parts};
-    return byte_at(&t, t.places) == '{'
-           && take_object(&t, t.places, parts->shape, parts->row) == t.places + words->count;
+    return byte_at(&t, 0) == '{' && take_object(&t, 0, parts->guide, parts->row) == words->count;
+}
+
+/* ---- elements ---------------------------------------------------------------------------------------------------- */
+
+/* The field of a name, behind which there is a byte to be read; NULL when it is none. */
+static const ms_json_field *named_field(const ms_json_shape *shape, ms_text name)
+{
+    for (uint32_t i = 0; i < shape->count; i++) {
+        const ms_json_field *field = &shape->fields[i];
+        if (field->name[0] == name.at[0] && name.length < sizeof field->name
+            && memcmp(field->name, name.at, name.length) == 0 && field->name[name.length] == '\0') {
+            return field;
+        }
+    }
+    return NULL;
+}
+
+bool ms_json_take_element(const ms_json_words *words, uint32_t word, const ms_json_shape *shape, uint32_t *row)
+{
+    taker t = {.text = words->text, .places = words->places};
+    if (byte_at(&t, word) != '{') {
+        return false;
+    }
+    uint32_t required = 0;
+    for (uint32_t name = word + 1; byte_at(&t, name) == '"'; name += 4) {
+        const ms_json_field *field = named_field(shape, ms_json_string(words, name));
+        if (field == NULL || row[field->slot] != 0 || byte_at(&t, name + 2) == 'n') {
+            return false;
+        }
+        row[field->slot] = name + 2;
+        required += field->required;
+    }
+    return required == shape->required;
 }
 
 /* ---- pointers ---------------------------------------------------------------------------------------------------- */
@@ -330,19 +434,6 @@ static uint32_t index_of(ms_text part, uint32_t count)
         index = index * 10 + (uint32_t)(part.at[i] - '0');
     }
     return index < count ? index : count;
-}
-
-/* The field that a part names, or NULL. */
-static const ms_json_field *named_field(const ms_json_shape *shape, ms_text part)
-{
-    for (uint32_t i = 0; i < shape->count; i++) {
-        const ms_json_field *field = &shape->fields[i];
-        if (part.length < sizeof field->name && memcmp(field->name, part.at, part.length) == 0
-            && field->name[part.length] == '\0') {
-            return field;
-        }
-    }
-    return NULL;
 }
 
 /* Whether an object that has no place of its own surely is there: something in it is. */

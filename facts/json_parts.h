@@ -25,7 +25,7 @@ typedef enum ms_field_kind {
 } ms_field_kind;
 
 typedef struct ms_json_field {
-    char name[MS_FIELD_NAME_SIZE]; /* filled up with NUL */
+    char name[MS_FIELD_NAME_SIZE]; /* filled up with two NUL or more */
     bool required;
     uint8_t kind;               /* ms_field_kind */
     uint8_t slot;               /* its place in the row, or MS_NO_SLOT where nobody asks for the object itself */
@@ -41,6 +41,9 @@ struct ms_json_shape {
     uint32_t required; /* how many of them are */
 };
 
+/* A shape made ready for taking documents apart: its names in the form in which they are compared. */
+typedef struct ms_json_guide ms_json_guide;
+
 /* Objects of one shape, one row behind the other. The room is the caller's, for `most` rows of `width`. */
 typedef struct ms_json_rows {
     uint32_t *rows;
@@ -52,19 +55,24 @@ typedef struct ms_json_rows {
 /* The room is the caller's, and all 0. */
 typedef struct ms_json_parts {
     const ms_json_shape *shape;
+    const ms_json_guide *guide; /* to the shape */
     uint32_t *row;
     ms_json_rows *lists;
 } ms_json_parts;
+
+/* The guide to a shape, which must outlive it; the caller frees it. NULL when memory is out. */
+ms_json_guide *ms_json_guide_new(const ms_json_shape *shape);
 
 /* Takes a document apart. False when that is left to others: it has escapes, it is no JSON object, a name is unknown or
  * given twice, a required field is missing, a value is of another kind, or a list has more rows than there is room. A
  * word that is neither a string nor null is whatever its reader says. */
 bool ms_json_take_apart(const ms_json_words *words, ms_json_parts *parts);
 
-/* The same with an object that has no row: an element of a list. Its shape holds words alone. */
+/* The same with an object that has no row: an element of a list in a document that is taken apart. Its shape holds words
+ * alone; null is left to others. The room is all 0. */
 bool ms_json_take_element(const ms_json_words *words, uint32_t word, const ms_json_shape *shape, uint32_t *row);
 
-/* The element of a list after one that is an object. */
+/* The element of a list after one that is an object of words. */
 uint32_t ms_json_after_object(const ms_json_words *words, uint32_t element);
 
 /* Whether a JSON pointer surely names something in a document that is taken apart. */

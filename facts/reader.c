@@ -9,6 +9,7 @@
 
 struct ms_reader {
     ms_json *json;
+    ms_json_guide *guide;
     ms_json_words words; /* of the last text */
     ms_json_tree tree;
     ms_arena arena;
@@ -31,8 +32,9 @@ ms_status ms_reader_new(ms_reader **reader)
     if (fresh == NULL) {
         return MS_ERROR_MEMORY;
     }
-    if (ms_json_new(&fresh->json) != MS_OK) {
-        free(fresh);
+    fresh->guide = ms_json_guide_new(&ms_case_shape);
+    if (fresh->guide == NULL || ms_json_new(&fresh->json) != MS_OK) {
+        ms_reader_free(fresh);
         return MS_ERROR_MEMORY;
     }
     *reader = fresh;
@@ -45,6 +47,7 @@ void ms_reader_free(ms_reader *reader)
         return;
     }
     ms_json_free(reader->json);
+    free(reader->guide);
     ms_problems_free(&reader->problems);
     ms_arena_free(&reader->arena);
     ms_counties_free(&reader->counties);
@@ -127,7 +130,7 @@ static bool take_apart(ms_reader *reader)
         [MS_LIST_OBLIGATIONS] = {reader->obligations[0], MS_MAX_OBLIGATIONS, MS_OBLIGATION_FIELDS, .known = false},
         [MS_LIST_ENTRIES] = {reader->provenance[0], MS_MAX_PROVENANCE, MS_ENTRY_FIELDS, .known = false}};
     ms_flat_case *flat = &reader->flat;
-    ms_json_parts parts = {.shape = &ms_case_shape, .row = flat->fields, .lists = lists};
+    ms_json_parts parts = {.shape = &ms_case_shape, .guide = reader->guide, .row = flat->fields, .lists = lists};
     memset(flat->fields, 0, sizeof flat->fields);
     if (!ms_json_take_apart(&reader->words, &parts) || lists[MS_LIST_CHILDREN].count == 0) {
         return false;

@@ -7,24 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-static ms_json *json;
-
-static int make_json(void **state)
-{
-    (void)state;
-    return ms_json_new(&json) == MS_OK ? 0 : -1;
-}
-
-static int free_json(void **state)
-{
-    (void)state;
-    ms_json_free(json);
-    return 0;
-}
 
 /* ---- a small shape ----------------------------------------------------------------------------------------------- */
 
@@ -42,7 +28,7 @@ static const ms_json_shape source_shape = {"who", source_fields, 1, 0};
 static const ms_json_field case_fields[] = {
     {"id", .required = true, .slot = ID},
     {"home", .kind = MS_FIELD_EITHER, .slot = HOME, .from = TOWN, .shape = &home_shape},
-    {"a_name_as_long_as_may_be", .slot = NOTE},
+    {"name_as_long_as_may_be", .slot = NOTE},
     {"pets", .kind = MS_FIELD_ROWS, .slot = PETS, .list = LIST_PETS, .shape = &pet_shape},
     {"sources", .kind = MS_FIELD_ENTRIES, .slot = SOURCES, .list = LIST_SOURCES, .shape = &source_shape},
 };
@@ -53,7 +39,26 @@ static uint32_t row[FIELDS];
 static uint32_t pets[MOST_PETS * PET_FIELDS];
 static uint32_t sources[2 * 2];
 static ms_json_rows lists[LISTS];
-static ms_json_parts parts = {&shape, row, lists};
+static ms_json_parts parts = {&shape, NULL, row, lists};
+
+static ms_json *json;
+static ms_json_guide *guide;
+
+static int make_json(void **state)
+{
+    (void)state;
+    guide = ms_json_guide_new(&shape);
+    parts.guide = guide;
+    return guide != NULL && ms_json_new(&json) == MS_OK ? 0 : -1;
+}
+
+static int free_json(void **state)
+{
+    (void)state;
+    ms_json_free(json);
+    free(guide);
+    return 0;
+}
 
 static bool take_apart(const char *text)
 {
@@ -75,8 +80,7 @@ static void assert_word(uint32_t word, ms_json_type type, const char *expected)
 static void takes_objects_apart(void **state)
 {
     (void)state;
-    assert_true(
-        take_apart("{\"id\":\"x\",\"home\":{\"street\":null,\"town\":\"Y\"},\"a_name_as_long_as_may_be\":1.5}"));
+    assert_true(take_apart("{\"id\":\"x\",\"home\":{\"street\":null,\"town\":\"Y\"},\"name_as_long_as_may_be\":1.5}"));
     assert_word(row[ID], MS_JSON_STRING, "x");
     assert_word(row[TOWN], MS_JSON_STRING, "Y");
     assert_word(row[NOTE], MS_JSON_NUMBER, "1.5");
@@ -93,20 +97,23 @@ static void takes_objects_apart(void **state)
 static void takes_lists_apart(void **state)
 {
     (void)state;
-    assert_true(take_apart("{\"id\":1,\"pets\":[{\"name\":\"A\",\"toys\":[\"b\", {\"c\":1} ,null]},{\"name\":\"D\"}],"
-                           "\"sources\":{\"/id\":{\"who\":\"E\"},\"\":{}}}"));
+    assert_true(take_apart(
+        "{\"id\":1,\"pets\":[{\"name\":\"A\",\"toys\":[\"b\", {\"c\":1, \"d\":2} ,{}, null]},{\"name\":\"D\"}],"
+        "\"sources\":{\"/id\":{\"who\":\"E\"},\"\":{}}}"));
     assert_true(lists[LIST_PETS].known && lists[LIST_SOURCES].known);
     assert_int_equal(lists[LIST_PETS].count, 2);
     assert_word(pets[PET_NAME], MS_JSON_STRING, "A");
     assert_word(pets[PET_FIELDS + PET_NAME], MS_JSON_STRING, "D");
     assert_int_equal(pets[PET_FIELDS + PET_TOYS], 0);
     uint32_t toys = pets[PET_TOYS];
-    assert_int_equal(ms_json_count_elements(&words, toys), 3);
+    assert_int_equal(ms_json_count_elements(&words, toys), 4);
     uint32_t second = ms_json_next_element(&words, toys + 1);
     ms_text text;
     assert_word(toys + 1, MS_JSON_STRING, "b");
     assert_int_equal(ms_json_word(&words, second, &text), MS_JSON_OBJECT);
-    assert_word(ms_json_next_element(&words, second), MS_JSON_NULL, "null");
+    uint32_t third = ms_json_next_element(&words, second);
+    assert_int_equal(ms_json_word(&words, third, &text), MS_JSON_OBJECT);
+    assert_word(ms_json_next_element(&words, third), MS_JSON_NULL, "null");
     assert_int_equal(lists[LIST_SOURCES].count, 2);
     assert_word(sources[0], MS_JSON_STRING, "/id");
     assert_word(sources[1], MS_JSON_STRING, "E");
@@ -115,6 +122,45 @@ static void takes_lists_apart(void **state)
     assert_true(take_apart("{\"id\":1,\"pets\":[],\"sources\":{}}"));
     assert_true(lists[LIST_PETS].known && lists[LIST_SOURCES].known);
     assert_int_equal(lists[LIST_PETS].count + lists[LIST_SOURCES].count, 0);
+}
+
+/* Takes the one toy of a pet apart by the shape of a pet. */
+static bool take_toy(const char *toy, uint32_t *toy_row)
+{
+    char text[128];
+    snprintf(text, sizeof text, "{\"id\":1,\"pets\":[{\"name\":1,\"toys\":[%s]}]}", toy);
+    memset(toy_row, 0, PET_FIELDS * sizeof *toy_row);
+    assert_true(take_apart(text));
+    return ms_json_take_element(&words, pets[PET_TOYS] + 1, &pet_shape, toy_row);
+}
+
+static void takes_elements_apart(void **state)
+{
+    (void)state;
+    uint32_t toy[PET_FIELDS];
+    assert_true(take_toy("{\"toys\" : 7 , \"name\":\"A\" } ", toy));
+    assert_word(toy[PET_NAME], MS_JSON_STRING, "A");
+    assert_word(toy[PET_TOYS], MS_JSON_NUMBER, "7");
+    assert_true(take_toy("{\"name\":false}", toy));
+    assert_word(toy[PET_NAME], MS_JSON_FALSE, "false");
+    assert_int_equal(toy[PET_TOYS], 0);
+
+    static const char *const others[] = {"1",
+                                         "\"name\"",
+                                         "{}",
+                                         "{\"toys\":1}",
+                                         "{\"name\":null}",
+                                         "{\"name\":1,\"toys\":null}",
+                                         "{\"name\":1,\"name\":1}",
+                                         "{\"name\":1,\"\":1}",
+                                         "{\"name\":1,\"toy\":1}",
+                                         "{\"name\":1,\"toyss\":1}",
+                                         "{\"name\":1,\"a_name_longer_than_those_of_fields\":1}"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (take_toy(others[i], toy)) {
+            fail_msg("taken apart: %s", others[i]);
+        }
+    }
 }
 
 static void leaves_the_rest_to_nodes(void **state)
@@ -141,7 +187,7 @@ static void leaves_the_rest_to_nodes(void **state)
         "{\"id\":1,\"other\":1}",
         "{\"id\":1,\"i\":1}",
         "{\"id\":1,\"idx\":1}",
-        "{\"id\":1,\"a_name_as_long_as_may_bee\":1}",
+        "{\"id\":1,\"name_as_long_as_may_bee\":1}",
         "{\"id\":{}}",
         "{\"id\":1,\"home\":[]}",
         "{\"id\":1,\"home\":{\"town\":1}",
@@ -231,7 +277,7 @@ static uint32_t check_shape(const ms_json_shape *shape_of_case)
         const ms_json_field *field = &shape_of_case->fields[i];
         assert_int_equal(field->name[sizeof field->name - 1], '\0');
         size_t length = strlen(field->name);
-        assert_true(length >= 1);
+        assert_true(length >= 1 && length <= MS_FIELD_NAME_SIZE - 2);
         names = strstr(names, field->name); /* the names that a problem tells are those of the fields, in their order */
         assert_non_null(names);
         names += length;
@@ -258,9 +304,10 @@ static void has_the_shape_of_a_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(takes_objects_apart),      cmocka_unit_test(takes_lists_apart),
-        cmocka_unit_test(leaves_the_rest_to_nodes), cmocka_unit_test(tells_words_apart),
-        cmocka_unit_test(follows_pointers),         cmocka_unit_test(has_the_shape_of_a_case),
+        cmocka_unit_test(takes_objects_apart),     cmocka_unit_test(takes_lists_apart),
+        cmocka_unit_test(takes_elements_apart),    cmocka_unit_test(leaves_the_rest_to_nodes),
+        cmocka_unit_test(tells_words_apart),       cmocka_unit_test(follows_pointers),
+        cmocka_unit_test(has_the_shape_of_a_case),
     };
     return cmocka_run_group_tests(tests, make_json, free_json);
 }
