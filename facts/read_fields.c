@@ -10,7 +10,7 @@
 
 void ms_walk_report(ms_walk *w, const ms_finding *finding)
 {
-    if (w->words != NULL) {
+    if (w->words.places != NULL) {
         w->odd = true;
         return;
     }
@@ -202,9 +202,9 @@ static void take_object(ms_walk *w, uint32_t node, const ms_json_shape *shape, u
 void ms_take_apart(ms_walk *w, uint32_t value, const ms_json_shape *shape, uint32_t *row, size_t width)
 {
     memset(row, 0, width * sizeof *row);
-    if (w->words == NULL) {
+    if (w->words.places == NULL) {
         take_object(w, value, shape, row);
-    } else if (!ms_json_take_element(w->words, value, shape, row)) {
+    } else if (!ms_json_take_element(&w->words, value, shape, row)) {
         w->odd = true;
     }
 }

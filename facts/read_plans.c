@@ -95,7 +95,7 @@ static void read_benefits(ms_walk *w, uint32_t list, ms_plan *plan)
     static const char expected[] = "a list of medical, dental or both";
     plan->medical = list == 0;
     uint32_t count = ms_read_list(w, list, 2, expected);
-    if (list != 0 && ms_type_of(w, list) == MS_JSON_ARRAY && count == 0) {
+    if (list != 0 && count == 0 && ms_type_of(w, list) == MS_JSON_ARRAY) {
         ms_walk_problem(w, list, expected);
     }
     int seen = 0;

@@ -150,7 +150,7 @@ static bool read_words(ms_reader *reader, ms_walk *walk)
     if (!take_apart(reader)) {
         return false;
     }
-    walk->words = &reader->words;
+    walk->words = reader->words;
     ms_read_flat_case(walk, &reader->flat);
     return !walk->odd;
 }

@@ -15,8 +15,8 @@
 #include "facts/problems.h"
 
 typedef struct ms_walk {
-    const ms_json_words *words; /* NULL: values are nodes of the tree */
-    bool odd;                   /* of words: something is wrong, or left to the nodes */
+    ms_json_words words; /* places NULL: values are nodes of the tree */
+    bool odd;            /* of words: something is wrong, or left to the nodes */
     const ms_json_tree *tree;
     ms_arena *arena;
     ms_problems *problems;
@@ -98,8 +98,8 @@ static inline const ms_json_node *ms_node(const ms_walk *w, uint32_t node)
 static inline ms_value ms_value_of(const ms_walk *w, uint32_t value)
 {
     ms_value found = {.escaped = false};
-    if (w->words != NULL) {
-        found.type = ms_json_word(w->words, value, &found.text);
+    if (w->words.places != NULL) {
+        found.type = ms_json_word(&w->words, value, &found.text);
         return found;
     }
     const ms_json_node *n = ms_node(w, value);
@@ -116,10 +116,10 @@ static inline char ms_first_byte(const ms_json_words *words, uint32_t word)
 static inline ms_json_type ms_type_of(const ms_walk *w, uint32_t value)
 {
     ms_text text;
-    if (w->words == NULL) {
+    if (w->words.places == NULL) {
         return (ms_json_type)ms_node(w, value)->type;
     }
-    switch (ms_first_byte(w->words, value)) {
+    switch (ms_first_byte(&w->words, value)) {
     case '"':
         return MS_JSON_STRING;
     case '[':
@@ -127,19 +127,19 @@ static inline ms_json_type ms_type_of(const ms_walk *w, uint32_t value)
     case '{':
         return MS_JSON_OBJECT;
     default:
-        return ms_json_other_word(w->words, value, &text);
+        return ms_json_other_word(&w->words, value, &text);
     }
 }
 
 /* How many elements a list has, and the value after another of them; the first is the list's own + 1. */
 static inline uint32_t ms_element_count(const ms_walk *w, uint32_t list)
 {
-    return w->words != NULL ? ms_json_count_elements(w->words, list) : ms_node(w, list)->count;
+    return w->words.places != NULL ? ms_json_count_elements(&w->words, list) : ms_node(w, list)->count;
 }
 
 static inline uint32_t ms_next_element(const ms_walk *w, uint32_t element)
 {
-    return w->words != NULL ? ms_json_next_element(w->words, element) : ms_node(w, element)->next;
+    return w->words.places != NULL ? ms_json_next_element(&w->words, element) : ms_node(w, element)->next;
 }
 
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
@@ -179,10 +179,10 @@ void ms_walk_problem(ms_walk *w, uint32_t value, const char *expected);
 /* Whether a value is surely a string without escapes, and its text: of words any string is. */
 static inline bool ms_plain_string(const ms_walk *w, uint32_t value, ms_text *text)
 {
-    if (w->words == NULL || ms_first_byte(w->words, value) != '"') {
+    if (w->words.places == NULL || ms_first_byte(&w->words, value) != '"') {
         return false;
     }
-    *text = ms_json_string(w->words, value);
+    *text = ms_json_string(&w->words, value);
     return true;
 }
 
