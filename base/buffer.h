@@ -17,15 +17,54 @@ typedef struct ms_buffer {
 /* Makes room for `more` bytes after length; false when memory is out. */
 bool ms_buffer_reserve(ms_buffer *buffer, size_t more);
 
-/* Appends room for `length` bytes, which the caller fills; NULL when memory is out. */
-static inline char *ms_buffer_room(ms_buffer *buffer, size_t length)
+/* Where the text ends, with room for `most` bytes behind it: the caller writes there, piece by piece and without asking
+ * again, and then says where it stopped. NULL when memory is out. */
+__attribute__((always_inline)) static inline char *ms_buffer_begin(ms_buffer *buffer, size_t most)
 {
-    if (length > buffer->capacity - buffer->length && !ms_buffer_reserve(buffer, length)) {
+    if (most > buffer->capacity - buffer->length && !ms_buffer_reserve(buffer, most)) {
         return NULL;
     }
-    char *room = buffer->text + buffer->length;
-    buffer->length += length;
-    return room;
+    return buffer->text + buffer->length;
+}
+
+/* Appends what was written from ms_buffer_begin up to `end`. */
+static inline void ms_buffer_end(ms_buffer *buffer, const char *end)
+{
+    buffer->length = (size_t)(end - buffer->text);
+}
+
+/* Writes a text where there is room, and returns where it ends. */
+__attribute__((always_inline)) static inline char *ms_write(char *at, const char *text)
+{
+    size_t length = strlen(text);
+    memcpy(at, text, length);
+    return at + length;
+}
+
+/* The same with a text that is most often short: no call below 32 bytes, but two moves that may overlap. */
+static inline char *ms_write_short(char *at, const char *text, size_t length)
+{
+    char *end = at + length;
+    if (length < 2) {
+        if (length == 1) {
+            *at = *text;
+        }
+    } else if (length < 4) {
+        memcpy(at, text, 2);
+        memcpy(end - 2, text + length - 2, 2);
+    } else if (length < 8) {
+        memcpy(at, text, 4);
+        memcpy(end - 4, text + length - 4, 4);
+    } else if (length < 16) {
+        memcpy(at, text, 8);
+        memcpy(end - 8, text + length - 8, 8);
+    } else if (length < 32) {
+        memcpy(at, text, 16);
+        memcpy(end - 16, text + length - 16, 16);
+    } else {
+        memcpy(at, text, length);
+    }
+    return end;
 }
 
 /* Appends `length` bytes. Always in place, so that short texts of known length become a few moves. */

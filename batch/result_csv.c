@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L /* stpcpy */
 #include "batch/result_csv.h"
 
 #include "facts/fact_fields.h"
@@ -66,26 +65,25 @@ static void put_flags(ms_buffer *out, const ms_explanation *explanation, uint32_
     for (uint32_t i = 0; i < explanation->flag_count; i++) {
         const ms_flag *flag = &explanation->flags[i];
         if ((flag->children >> child & 1u) != 0 && (put >> flag->name & 1u) == 0) {
-            const char *name = ms_flag_describe(flag->name)->name;
-            put_item(out, put == 0, name, strlen(name));
+            const ms_name *name = &ms_flag_describe(flag->name)->name;
+            put_item(out, put == 0, name->text, name->length);
             put |= 1u << flag->name;
         }
     }
 }
 
-/* ---- the columns of no more than a few words ------------------------------------------------------------------------- */
+/* ---- the columns of no more than a few words --------------------------------------------------------------------- */
 
 /* Each writes from `at` on, where there is room, and returns where it ends. */
-static char *write_text(char *at, ms_text text)
+static char *write_id(char *at, ms_text id)
 {
-    memcpy(at, text.at, text.length);
-    return at + text.length;
+    return ms_write_short(at, id.at, id.length);
 }
 
-static char *write_name(char *at, const char *name)
+static char *write_name(char *at, const ms_name *name)
 {
     *at++ = ',';
-    return name == NULL ? at : stpcpy(at, name);
+    return ms_write_name(at, name);
 }
 
 static char *write_possible(char *at, ms_paragraphs possible)
@@ -93,7 +91,7 @@ static char *write_possible(char *at, ms_paragraphs possible)
     char between = ',';
     for (unsigned left = possible; left != 0; left &= left - 1) {
         *at++ = between;
-        at = stpcpy(at, ms_paragraph_name((ms_paragraph)__builtin_ctz(left)));
+        at = ms_write_name(at, ms_name_of_paragraph((ms_paragraph)__builtin_ctz(left)));
         between = ' ';
     }
     return at;
@@ -104,20 +102,20 @@ static void put_outcome(ms_buffer *out, const ms_document *document, uint32_t ch
                         const ms_outcome *outcome)
 {
     enum { MOST_BYTES = 512 };
-    if (!ms_buffer_reserve(out, MOST_BYTES)) {
+    char *at = ms_buffer_begin(out, MOST_BYTES);
+    if (at == NULL) {
         return;
     }
-    bool certain = outcome->paragraph < MS_NO_PARAGRAPH;
-    char *at = write_text(out->text + out->length, document->case_id);
+    at = write_id(at, document->case_id);
     *at++ = ',';
-    at = write_text(at, document->children[child].id);
-    at = write_name(at, as_of);
-    at = write_name(at, ms_outcome_status_name(outcome->status));
-    at = write_name(at, certain ? ms_paragraph_name(outcome->paragraph) : NULL);
+    at = write_id(at, document->children[child].id);
+    *at++ = ',';
+    memcpy(at, as_of, MS_DATE_TEXT_SIZE - 1);
+    at = write_name(at + MS_DATE_TEXT_SIZE - 1, ms_name_of_status(outcome->status));
+    at = write_name(at, ms_name_of_certain(outcome->paragraph));
     at = write_possible(at, outcome->possible);
-    at = write_name(at, ms_party_name(outcome->obligor));
-    at = write_name(at, ms_obligation_name(outcome->obligation));
-    out->length = (size_t)(at - out->text);
+    at = write_name(at, ms_name_of_party(outcome->obligor));
+    ms_buffer_end(out, write_name(at, ms_name_of_obligation(outcome->obligation)));
 }
 
 static void put_percentage(ms_buffer *out, ms_share share)
@@ -125,8 +123,7 @@ static void put_percentage(ms_buffer *out, ms_share share)
     char text[MS_MONEY_TEXT_SIZE];
     ms_buffer_add(out, ",", 1);
     if (share.known) {
-        ms_money_format(share.percentage, text);
-        ms_buffer_put(out, text);
+        ms_buffer_add(out, text, ms_money_format(share.percentage, text));
     }
 }
 

@@ -327,7 +327,10 @@ static void put_covers(ms_buffer *out, const ms_document *document, const ms_pla
         ms_buffer_put(out, "null");
         return;
     }
-    ms_put_child_ids(out, document, plan->covers);
+    char *at = ms_buffer_begin(out, MS_ID_LIST_ROOM);
+    if (at != NULL) {
+        ms_buffer_end(out, ms_write_child_ids(at, document, plan->covers));
+    }
 }
 
 static void put_plans(ms_buffer *out, const ms_document *document, ms_party party)
@@ -419,17 +422,21 @@ static void put_form14(ms_buffer *out, const ms_document *document)
     ms_buffer_put(out, "}");
 }
 
-void ms_put_child_ids(ms_buffer *out, const ms_document *document, uint32_t children)
+char *ms_write_child_ids(char *at, const ms_document *document, uint32_t children)
 {
-    const char *between = "[\"";
-    for (uint32_t child = 0; child < document->facts.child_count; child++) {
-        if ((children >> child & 1u) != 0) {
-            ms_buffer_put(out, between);
-            ms_buffer_add(out, document->children[child].id.at, document->children[child].id.length);
-            between = "\",\"";
-        }
+    uint32_t left = children & UINT32_MAX >> (MS_MAX_CHILDREN - document->facts.child_count);
+    if (left == 0) {
+        return ms_write(at, "[]");
     }
-    ms_buffer_put(out, between[0] == '[' ? "[]" : "\"]");
+    for (char before = '['; left != 0; left &= left - 1, before = ',') {
+        ms_text id = document->children[__builtin_ctz(left)].id;
+        *at++ = before;
+        *at++ = '"';
+        at = ms_write_short(at, id.at, id.length);
+        *at++ = '"';
+    }
+    *at++ = ']';
+    return at;
 }
 
 /* The values of a plan's facts. */

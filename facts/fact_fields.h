@@ -33,7 +33,10 @@ ms_date ms_fact_date(const ms_document *document, ms_fact fact);
 /* The fact's value as JSON, null where unknown; docs/determination-format.md says in which shape. */
 void ms_put_fact_value(ms_buffer *out, const ms_document *document, ms_fact fact);
 
-/* The ids of children as a JSON list. */
-void ms_put_child_ids(ms_buffer *out, const ms_document *document, uint32_t children);
+/* Room for an id of at most 64 bytes in quotation marks with a comma; for a list of 32 of them. */
+enum { MS_ID_ROOM = 64 + 3, MS_ID_LIST_ROOM = 32 * MS_ID_ROOM + 2 };
+
+/* Writes the ids of children as a JSON list where there is MS_ID_LIST_ROOM, and returns where it ends. */
+char *ms_write_child_ids(char *at, const ms_document *document, uint32_t children);
 
 #endif

@@ -1,12 +1,29 @@
 #include "facts/names.h"
 
+/* The text of a row, NULL where there is no word. */
+static const char *text_of(const ms_name *name)
+{
+    return name->length > 0 ? name->text : NULL;
+}
+
+const ms_name *ms_name_of_paragraph(ms_paragraph paragraph)
+{
+    static const ms_name names[MS_PARAGRAPH_COUNT + 1] = {
+        [MS_5A] = MS_NAME("(5)(A)"),         [MS_5B] = MS_NAME("(5)(B)"), [MS_5C] = MS_NAME("(5)(C)"),
+        [MS_5D] = MS_NAME("(5)(D)"),         [MS_5E] = MS_NAME("(5)(E)"), [MS_5F] = MS_NAME("(5)(F)"),
+        [MS_NO_PARAGRAPH] = MS_NAME("none"),
+    };
+    return &names[paragraph];
+}
+
+const ms_name *ms_name_of_certain(ms_paragraph paragraph)
+{
+    return ms_name_of_paragraph(paragraph == MS_NO_PARAGRAPH ? MS_PARAGRAPH_COUNT : paragraph);
+}
+
 const char *ms_paragraph_name(ms_paragraph paragraph)
 {
-    static const char *const names[MS_PARAGRAPH_COUNT + 1] = {
-        [MS_5A] = "(5)(A)", [MS_5B] = "(5)(B)", [MS_5C] = "(5)(C)",         [MS_5D] = "(5)(D)",
-        [MS_5E] = "(5)(E)", [MS_5F] = "(5)(F)", [MS_NO_PARAGRAPH] = "none",
-    };
-    return names[paragraph];
+    return text_of(ms_name_of_paragraph(paragraph));
 }
 
 const char *ms_place_in_rule_name(ms_place_in_rule place)
@@ -19,28 +36,45 @@ const char *ms_place_in_rule_name(ms_place_in_rule place)
     return names[place];
 }
 
+const ms_name *ms_name_of_party(ms_party party)
+{
+    static const ms_name names[MS_PARTY_UNKNOWN + 1] = {
+        [MS_PNS] = MS_NAME("parent_not_seeking"), [MS_PSS] = MS_NAME("parent_seeking")};
+    return &names[party];
+}
+
 const char *ms_party_name(ms_party party)
 {
-    static const char *const names[] = {[MS_PNS] = "parent_not_seeking", [MS_PSS] = "parent_seeking", NULL};
-    return names[party];
+    return text_of(ms_name_of_party(party));
+}
+
+const ms_name *ms_name_of_obligation(ms_obligation obligation)
+{
+    static const ms_name names[] = {
+        [MS_NO_OBLIGATION] = {.length = 0},
+        [MS_PROVIDE_COVERAGE] = MS_NAME("provide_coverage"),
+        [MS_PAY_UNCOVERED_COSTS] = MS_NAME("pay_percentage_of_uncovered_costs"),
+        [MS_PAY_REASONABLE_COSTS] = MS_NAME("pay_percentage_of_reasonable_costs"),
+    };
+    return &names[obligation];
 }
 
 const char *ms_obligation_name(ms_obligation obligation)
 {
-    static const char *const names[] = {
-        [MS_NO_OBLIGATION] = NULL,
-        [MS_PROVIDE_COVERAGE] = "provide_coverage",
-        [MS_PAY_UNCOVERED_COSTS] = "pay_percentage_of_uncovered_costs",
-        [MS_PAY_REASONABLE_COSTS] = "pay_percentage_of_reasonable_costs",
-    };
-    return names[obligation];
+    return text_of(ms_name_of_obligation(obligation));
+}
+
+const ms_name *ms_name_of_status(ms_outcome_status status)
+{
+    static const ms_name names[] = {[MS_DETERMINED] = MS_NAME("determined"),
+                                    [MS_UNDECIDED] = MS_NAME("undecided"),
+                                    [MS_NEEDS_INFORMATION] = MS_NAME("needs_information")};
+    return &names[status];
 }
 
 const char *ms_outcome_status_name(ms_outcome_status status)
 {
-    static const char *const names[] = {
-        [MS_DETERMINED] = "determined", [MS_UNDECIDED] = "undecided", [MS_NEEDS_INFORMATION] = "needs_information"};
-    return names[status];
+    return text_of(ms_name_of_status(status));
 }
 
 const char *ms_action_name(ms_action action)

@@ -4,6 +4,38 @@
 
 #include "facts/determination.h"
 
+#include <stdint.h>
+#include <string.h>
+
+/* The longest word and its NUL, with what makes a row of a table 48 bytes. */
+enum { MS_NAME_ROOM = 47 };
+
+/* A word with its length, 0 where there is none. Writing copies the whole of its place, in moves of known size. */
+typedef struct ms_name {
+    char text[MS_NAME_ROOM]; /* NUL-terminated */
+    uint8_t length;
+} ms_name;
+
+/* clang-format off */
+#define MS_NAME(text) {text, sizeof(text) - 1}
+/* clang-format on */
+
+/* Writes a word where there is room for MS_NAME_ROOM bytes, and returns where it ends. */
+static inline char *ms_write_name(char *at, const ms_name *name)
+{
+    memcpy(at, name->text, sizeof name->text);
+    return at + name->length;
+}
+
+/* The words that every result has, as rows of their tables. */
+const ms_name *ms_name_of_paragraph(ms_paragraph paragraph);
+const ms_name *ms_name_of_party(ms_party party);
+const ms_name *ms_name_of_obligation(ms_obligation obligation);
+const ms_name *ms_name_of_status(ms_outcome_status status);
+
+/* The paragraph of an outcome: no word where several are possible, or none. */
+const ms_name *ms_name_of_certain(ms_paragraph paragraph);
+
 /* "(5)(A)" .. "(5)(F)", "none" for MS_NO_PARAGRAPH; NULL for MS_PARAGRAPH_COUNT. */
 const char *ms_paragraph_name(ms_paragraph paragraph);
 

@@ -9,6 +9,7 @@
 #include "facts/determination.h"
 #include "facts/fact_fields.h"
 #include "facts/figures.h"
+#include "facts/names.h"
 
 /* Where words go, and whose determination they tell. */
 typedef struct ms_prose {
@@ -119,8 +120,8 @@ void ms_say_reading_reason(const ms_prose *prose, ms_reading reading, uint8_t ch
 /* ---- flags ------------------------------------------------------------------------------------------------------- */
 
 typedef struct ms_flag_text {
-    const char *name;
-    const char *citation; /* the paragraph, and the number of the open question in the text */
+    ms_name name;
+    ms_name citation; /* the paragraph, and the number of the open question in the text */
     const char *pattern;
 } ms_flag_text;
 

@@ -9,447 +9,432 @@
 
 /* ---- pieces ------------------------------------------------------------------------------------------------------ */
 
-/* Appends a key with what stands before it, as in `,"status":`, then in quotation marks bytes that need no escape. */
-__attribute__((always_inline)) static inline void put_quoted(ms_buffer *out, const char *key, const char *text,
-                                                             size_t length)
+/* Room for the keys of all lists, one after the other; for an entry of a list with those behind it, without its
+ * sentences: at most two lists of ids, then words, amounts and days. */
+enum { REST_ROOM = 512, ENTRY_ROOM = 2 * MS_ID_LIST_ROOM + 1536 + REST_ROOM };
+
+/* Each piece is written from `at` on, where there is room, and returns where it ends. This one: a key with what stands
+ * before it, as in `,"status":`, then a word or null. */
+__attribute__((always_inline)) static inline char *put_name(char *at, const char *key, const ms_name *name)
 {
-    size_t begin = strlen(key);
-    char *room = ms_buffer_room(out, begin + length + 2);
-    if (room != NULL) {
-        memcpy(room, key, begin);
-        room[begin] = '"';
-        memcpy(room + begin + 1, text, length);
-        room[begin + 1 + length] = '"';
+    at = ms_write(at, key);
+    if (name->length == 0) {
+        return ms_write(at, "null");
     }
+    *at++ = '"';
+    at = ms_write_name(at, name);
+    *at++ = '"';
+    return at;
 }
 
-/* The same with a word, or null. */
-__attribute__((always_inline)) static inline void put_word(ms_buffer *out, const char *key, const char *word)
+/* A key, then in quotation marks bytes that need no escape. */
+__attribute__((always_inline)) static inline char *put_quoted(char *at, const char *key, const char *text,
+                                                              size_t length)
 {
-    if (word != NULL) {
-        put_quoted(out, key, word, strlen(word));
-        return;
-    }
-    ms_buffer_put(out, key);
-    ms_buffer_add(out, "null", 4);
+    at = ms_write(at, key);
+    *at++ = '"';
+    at = ms_write_short(at, text, length);
+    *at++ = '"';
+    return at;
 }
 
-static inline void put_text(ms_buffer *out, const char *key, ms_text text)
+/* The same with a text or NULL, which is null. */
+__attribute__((always_inline)) static inline char *put_word(char *at, const char *key, const char *word)
 {
-    ms_buffer_put(out, key);
-    if (text.length == 0) {
-        ms_buffer_add(out, "null", 4);
-        return;
-    }
-    ms_buffer_add(out, "\"", 1);
-    ms_buffer_add_json(out, text.at, text.length);
-    ms_buffer_add(out, "\"", 1);
+    return word == NULL ? ms_write(ms_write(at, key), "null") : put_quoted(at, key, word, strlen(word));
 }
 
 /* An id, which holds no character that JSON would escape. */
-static inline void put_id(ms_buffer *out, const char *key, ms_text id)
+static inline char *put_id(char *at, const char *key, ms_text id)
 {
-    put_quoted(out, key, id.at, id.length);
+    return put_quoted(at, key, id.at, id.length);
 }
 
 /* Money, or a percentage in hundredths: both have two decimals. */
-static void put_decimal(ms_buffer *out, const char *key, bool known, int64_t hundredths)
+__attribute__((always_inline)) static inline char *put_decimal(char *at, const char *key, bool known,
+                                                               int64_t hundredths)
 {
-    char text[MS_MONEY_TEXT_SIZE];
+    at = ms_write(at, key);
     if (!known) {
-        put_word(out, key, NULL);
-        return;
+        return ms_write(at, "null");
     }
-    ms_money_format(hundredths, text);
-    put_word(out, key, text);
+    *at++ = '"';
+    at += ms_money_format(hundredths, at);
+    *at++ = '"';
+    return at;
 }
 
-static void put_date(ms_buffer *out, const char *key, ms_date date)
+__attribute__((always_inline)) static inline char *put_date(char *at, const char *key, ms_date date)
 {
-    char text[MS_DATE_TEXT_SIZE];
+    at = ms_write(at, key);
     if (date == MS_NO_DATE) {
-        put_word(out, key, NULL);
-        return;
+        return ms_write(at, "null");
     }
-    ms_date_format(date, text);
-    put_word(out, key, text);
+    *at++ = '"';
+    ms_date_format(date, at);
+    at += MS_DATE_TEXT_SIZE - 1;
+    *at++ = '"';
+    return at;
 }
 
-static void put_bool(ms_buffer *out, const char *key, bool value)
+__attribute__((always_inline)) static inline char *put_bool(char *at, const char *key, bool value)
 {
-    ms_buffer_put(out, key);
-    ms_buffer_put(out, value ? "true" : "false");
+    at = ms_write(at, key);
+    return value ? ms_write(at, "true") : ms_write(at, "false");
 }
 
-static void put_children(const ms_determination *d, ms_buffer *out, const char *key, uint32_t children)
+__attribute__((always_inline)) static inline char *put_children(const ms_determination *d, char *at, const char *key,
+                                                                uint32_t children)
 {
-    ms_buffer_put(out, key);
-    ms_put_child_ids(out, d->document, children);
+    return ms_write_child_ids(ms_write(at, key), d->document, children);
 }
 
-static void put_child(const ms_determination *d, ms_buffer *out, const char *key, uint32_t child)
+static inline char *put_child(const ms_determination *d, char *at, const char *key, uint32_t child)
 {
-    put_id(out, key, d->document->children[child].id);
+    return put_id(at, key, d->document->children[child].id);
 }
 
-static void put_plan(const ms_determination *d, ms_buffer *out, const char *key, ms_party party, int32_t plan)
+static inline char *put_plan(const ms_determination *d, char *at, const char *key, ms_party party, int32_t plan)
 {
-    if (plan == MS_NO_PLAN) {
-        put_word(out, key, NULL);
-        return;
+    return plan == MS_NO_PLAN ? put_word(at, key, NULL) : put_id(at, key, d->document->plans[party][plan].id);
+}
+
+static char *put_possible(char *at, ms_paragraphs possible)
+{
+    at = ms_write(at, ",\"possible\":[");
+    for (unsigned left = possible; left != 0; left &= left - 1) {
+        at = put_name(at, "", ms_name_of_paragraph((ms_paragraph)__builtin_ctz(left)));
+        *at++ = ',';
     }
-    put_id(out, key, d->document->plans[party][plan].id);
-}
-
-static void put_pointer(ms_buffer *out, const char *key, ms_fact fact)
-{
-    ms_buffer_put(out, key);
-    ms_buffer_add(out, "\"", 1);
-    ms_put_pointer(out, fact);
-    ms_buffer_add(out, "\"", 1);
-}
-
-/* The paragraph of an outcome; null where several are possible, or none. */
-static const char *paragraph_or_null(ms_paragraph paragraph)
-{
-    return paragraph >= MS_NO_PARAGRAPH ? NULL : ms_paragraph_name(paragraph);
-}
-
-static void put_possible(ms_buffer *out, ms_paragraphs possible)
-{
-    const char *key = ",\"possible\":[";
-    unsigned left = possible;
-    for (unsigned p = MS_5A; p <= MS_NO_PARAGRAPH; p++) {
-        if ((left >> p & 1u) != 0) {
-            put_word(out, key, ms_paragraph_name((ms_paragraph)p));
-            key = ",";
-        }
-    }
-    ms_buffer_put(out, "]");
+    at -= possible != 0; /* no comma after the last */
+    *at++ = ']';
+    return at;
 }
 
 /* Entries are told apart by a comma. */
-static inline void put_between(ms_buffer *out, uint32_t index)
+static inline char *put_between(char *at, uint32_t index)
 {
-    if (index > 0) {
-        ms_buffer_add(out, ",", 1);
+    *at = ',';
+    return at + (index > 0);
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
+
+/* Whether there was no memory for more; the compiler is to look upon that as rare, and upon what follows as common. */
+__attribute__((always_inline)) static inline bool memory_is_out(const char *at)
+{
+    return __builtin_expect_with_probability(at == NULL, false, 0.9999);
+}
+
+/* Goes on with a text after what other functions appended; NULL when memory is out. */
+__attribute__((always_inline)) static inline char *go_on(ms_buffer *out, const char *text)
+{
+    char *at = ms_buffer_begin(out, ENTRY_ROOM);
+    return memory_is_out(at) ? NULL : ms_write(at, text);
+}
+
+/* Writes entry `index` of a list from `at` on, where there is ENTRY_ROOM, and returns where it ends, with REST_ROOM
+ * behind; NULL when memory is out. */
+typedef char *put_entry(const ms_prose *prose, char *at, uint32_t index);
+
+/* Writes a list with a key before it. at: with REST_ROOM behind, or NULL when memory is out; so is what is returned. */
+__attribute__((always_inline)) static inline char *put_list(const ms_prose *prose, char *at, const char *key,
+                                                            uint32_t count, put_entry *entry)
+{
+    if (memory_is_out(at)) {
+        return NULL;
     }
+    at = ms_write(at, key);
+    for (uint32_t i = 0; i < count; i++) {
+        ms_buffer_end(prose->out, at);
+        at = ms_buffer_begin(prose->out, ENTRY_ROOM);
+        at = memory_is_out(at) ? NULL : entry(prose, put_between(at, i), i);
+        if (memory_is_out(at)) {
+            return NULL;
+        }
+    }
+    return ms_write(at, "]");
 }
 
 /* ---- the head ---------------------------------------------------------------------------------------------------- */
 
-static void put_rule(const ms_determination *d, ms_buffer *out)
+static char *put_rule(const ms_determination *d, char *at)
 {
-    ms_buffer_put(out, ",\"rule\":{\"citation\":\"13 CSR 40-112.010\"");
-    put_word(out, ",\"version\":", d->version->name);
-    put_bool(out, ",\"inferred\":", d->version->inferred);
+    at = put_word(at, ",\"rule\":{\"citation\":\"13 CSR 40-112.010\",\"version\":", d->version->name);
+    at = put_bool(at, ",\"inferred\":", d->version->inferred);
     if (d->version->inferred) {
-        put_word(out, ",\"basis\":", d->version->basis);
+        at = put_word(at, ",\"basis\":", d->version->basis);
     }
-    ms_buffer_put(out, "}");
+    return ms_write(at, "}");
 }
 
-static void put_settings(const ms_determination *d, ms_buffer *out)
+static char *put_settings(const ms_determination *d, char *at)
 {
-    put_decimal(out, ",\"settings\":{\"percent\":", true, d->settings.percent);
-    put_decimal(out, ",\"default_share\":", true, d->settings.default_share);
-    ms_buffer_put(out, ",\"readings\":{");
+    at = put_decimal(at, ",\"settings\":{\"percent\":", true, d->settings.percent);
+    at = put_decimal(at, ",\"default_share\":", true, d->settings.default_share);
+    at = ms_write(at, ",\"readings\":{");
     for (int reading = 0; reading < MS_READING_COUNT; reading++) {
         const ms_reading_text *text = ms_reading_describe((ms_reading)reading);
-        put_between(out, (uint32_t)reading);
-        put_word(out, "", text->name);
-        put_word(out, ":", text->choices[d->settings.readings.choice[reading]].name);
+        at = put_between(at, (uint32_t)reading);
+        at = put_word(at, "", text->name);
+        at = put_word(at, ":", text->choices[d->settings.readings.choice[reading]].name);
     }
-    ms_buffer_put(out, "},\"answer_days\":");
-    ms_buffer_put_number(out, (unsigned long long)d->settings.answer_days);
-    ms_buffer_put(out, "}");
+    return ms_write(at, "},\"answer_days\":");
 }
 
 void ms_write_json_head(ms_determination *determination)
 {
-    ms_buffer_free(&determination->head);
-    put_rule(determination, &determination->head);
-    put_settings(determination, &determination->head);
+    ms_buffer *head = &determination->head;
+    ms_buffer_free(head);
+    char *at = ms_buffer_begin(head, ENTRY_ROOM);
+    if (memory_is_out(at)) {
+        return;
+    }
+    ms_buffer_end(head, put_settings(determination, put_rule(determination, at)));
+    ms_buffer_put_number(head, (unsigned long long)determination->settings.answer_days);
+    ms_buffer_put(head, "}");
 }
 
 /* ---- outcomes ---------------------------------------------------------------------------------------------------- */
 
-static void put_plan_list(const ms_determination *d, ms_buffer *out, ms_party party, const uint32_t *plans,
-                          uint32_t count)
+/* What an outcome and an order end with, after their plans. */
+static char *put_percentage(char *at, bool known, int32_t percentage)
+{
+    return ms_write(put_decimal(at, "],\"percentage\":", known, percentage), "}");
+}
+
+static char *put_plan_list(const ms_determination *d, char *at, ms_party party, const uint32_t *plans, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        put_between(out, i);
-        put_plan(d, out, "", party, (int32_t)plans[i]);
+        at = put_between(at, i);
+        at = put_plan(d, at, "", party, (int32_t)plans[i]);
     }
+    return at;
 }
 
-static void put_child_result(const ms_determination *d, ms_buffer *out, uint32_t child)
+static char *put_child_result(const ms_prose *prose, char *at, uint32_t child)
 {
+    const ms_determination *d = prose->of;
     const ms_child_result *result = &d->explanation.children[child];
     const ms_outcome *outcome = &result->outcome;
-    put_child(d, out, "{\"id\":", child);
-    put_word(out, ",\"status\":", ms_outcome_status_name(outcome->status));
-    put_word(out, ",\"paragraph\":", paragraph_or_null(outcome->paragraph));
-    put_possible(out, outcome->possible);
-    put_word(out, ",\"obligor\":", ms_party_name(outcome->obligor));
-    put_word(out, ",\"obligation\":", ms_obligation_name(outcome->obligation));
-    ms_buffer_put(out, ",\"plans\":[");
-    put_plan_list(d, out, outcome->obligor, result->plans, result->plan_count);
-    ms_buffer_put(out, "],\"plans_open\":[");
-    put_plan_list(d, out, outcome->obligor, result->plans_open, result->plan_open_count);
-    put_decimal(out, "],\"percentage\":", outcome->share.known, outcome->share.percentage);
-    ms_buffer_put(out, "}");
-}
-
-static void put_children_results(const ms_determination *d, ms_buffer *out)
-{
-    ms_buffer_put(out, ",\"children\":[");
-    for (uint32_t i = 0; i < d->explanation.child_count; i++) {
-        put_between(out, i);
-        put_child_result(d, out, i);
-    }
-    ms_buffer_put(out, "]");
+    at = put_child(d, at, "{\"id\":", child);
+    at = put_name(at, ",\"status\":", ms_name_of_status(outcome->status));
+    at = put_name(at, ",\"paragraph\":", ms_name_of_certain(outcome->paragraph));
+    at = put_possible(at, outcome->possible);
+    at = put_name(at, ",\"obligor\":", ms_name_of_party(outcome->obligor));
+    at = put_name(at, ",\"obligation\":", ms_name_of_obligation(outcome->obligation));
+    at = ms_write(at, ",\"plans\":[");
+    at = put_plan_list(d, at, outcome->obligor, result->plans, result->plan_count);
+    at = ms_write(at, "],\"plans_open\":[");
+    at = put_plan_list(d, at, outcome->obligor, result->plans_open, result->plan_open_count);
+    return put_percentage(at, outcome->share.known, outcome->share.percentage);
 }
 
 /* The keys of an order, beginning with its children. */
-static void put_order(const ms_determination *d, ms_buffer *out, const char *key, const ms_order *order)
+static char *put_order(const ms_determination *d, char *at, const ms_order *order)
 {
-    put_children(d, out, key, order->children);
-    put_word(out, ",\"paragraph\":", paragraph_or_null(order->paragraph));
-    put_word(out, ",\"obligor\":", ms_party_name(order->obligor));
-    put_word(out, ",\"obligation\":", ms_obligation_name(order->obligation));
-    ms_buffer_put(out, ",\"plans\":[");
+    at = put_children(d, at, "\"children\":", order->children);
+    at = put_name(at, ",\"paragraph\":", ms_name_of_certain(order->paragraph));
+    at = put_name(at, ",\"obligor\":", ms_name_of_party(order->obligor));
+    at = put_name(at, ",\"obligation\":", ms_name_of_obligation(order->obligation));
+    at = ms_write(at, ",\"plans\":[");
     for (uint32_t i = 0; i < order->plan_count; i++) {
-        put_between(out, i);
-        put_id(out, "", order->plans[i]);
+        at = put_between(at, i);
+        at = put_id(at, "", order->plans[i]);
     }
-    put_decimal(out, "],\"percentage\":", order->percentage_known, order->percentage);
-    ms_buffer_put(out, "}");
+    return put_percentage(at, order->percentage_known, order->percentage);
 }
 
-static void put_obligations(const ms_determination *d, ms_buffer *out)
+static char *put_obligation(const ms_prose *prose, char *at, uint32_t index)
 {
-    ms_buffer_put(out, ",\"obligations\":[");
-    for (uint32_t i = 0; i < d->order_count; i++) {
-        put_between(out, i);
-        put_order(d, out, "{\"children\":", &d->orders[i]);
-    }
-    ms_buffer_put(out, "]");
+    return put_order(prose->of, ms_write(at, "{"), &prose->of->orders[index]);
 }
 
-static void put_changes(const ms_determination *d, ms_buffer *out)
+static char *put_change(const ms_prose *prose, char *at, uint32_t index)
 {
-    ms_buffer_put(out, ",\"changes\":[");
-    for (uint32_t i = 0; i < d->change_count; i++) {
-        put_between(out, i);
-        put_word(out, "{\"what\":", ms_order_change_name(d->changes[i].what));
-        put_order(d, out, ",\"children\":", &d->changes[i].order);
-    }
-    ms_buffer_put(out, "]");
+    const ms_order_change *change = &prose->of->changes[index];
+    at = put_word(at, "{\"what\":", ms_order_change_name(change->what));
+    return put_order(prose->of, ms_write(at, ","), &change->order);
 }
 
 /* ---- what is missing --------------------------------------------------------------------------------------------- */
 
-static void put_need(const ms_prose *prose, const ms_need *need)
+static char *put_need(const ms_prose *prose, char *at, uint32_t index)
 {
+    const ms_need *need = &prose->of->explanation.needs[index];
     ms_buffer *out = prose->out;
-    put_pointer(out, "{\"fact\":", need->fact);
-    put_word(out, ",\"ask\":", ms_whom_to_ask(prose->of->document, need->fact));
-    put_word(out, ",\"paragraph\":", paragraph_or_null(need->paragraph));
-    put_children(prose->of, out, ",\"children\":", need->children);
-    ms_buffer_put(out, ",\"question\":\"");
+    ms_buffer_end(out, ms_write(at, "{\"fact\":\""));
+    ms_put_pointer(out, need->fact);
+    at = go_on(out, "\"");
+    if (memory_is_out(at)) {
+        return NULL;
+    }
+    at = put_word(at, ",\"ask\":", ms_whom_to_ask(prose->of->document, need->fact));
+    at = put_name(at, ",\"paragraph\":", ms_name_of_certain(need->paragraph));
+    at = put_children(prose->of, at, ",\"children\":", need->children);
+    ms_buffer_end(out, ms_write(at, ",\"question\":\""));
     ms_say_question(prose, need->fact, need->children);
-    ms_buffer_put(out, "\"}");
+    return go_on(out, "\"}");
 }
 
-static void put_needs(const ms_prose *prose)
+static char *put_settling_set(const ms_prose *prose, char *at, uint32_t index)
 {
     const ms_explanation *explanation = &prose->of->explanation;
-    ms_buffer_put(prose->out, ",\"needs\":[");
-    for (uint32_t i = 0; i < explanation->need_count; i++) {
-        put_between(prose->out, i);
-        put_need(prose, &explanation->needs[i]);
+    const char *before = "[\"";
+    ms_buffer_end(prose->out, at);
+    for (ms_settling_set left = explanation->settling[index]; left != 0; left &= left - 1) {
+        ms_buffer_put(prose->out, before);
+        ms_put_pointer(prose->out, explanation->needs[__builtin_ctzll(left)].fact);
+        before = "\",\"";
     }
-    ms_buffer_put(prose->out, "]");
-}
-
-static void put_settling_set(const ms_explanation *explanation, ms_buffer *out, ms_settling_set set)
-{
-    const char *key = "[";
-    ms_settling_set left = set;
-    for (uint32_t need = 0; left != 0; need++, left >>= 1) {
-        if ((left & 1u) != 0) {
-            put_pointer(out, key, explanation->needs[need].fact);
-            key = ",";
-        }
-    }
-    ms_buffer_put(out, "]");
-}
-
-static void put_settles(const ms_determination *d, ms_buffer *out)
-{
-    ms_buffer_put(out, ",\"settles\":[");
-    for (uint32_t i = 0; i < d->explanation.settling_count; i++) {
-        put_between(out, i);
-        put_settling_set(&d->explanation, out, d->explanation.settling[i]);
-    }
-    ms_buffer_put(out, "]");
+    return go_on(prose->out, "\"]");
 }
 
 /* ---- readings ---------------------------------------------------------------------------------------------------- */
 
-static void put_readings(const ms_prose *prose)
+/* The readings on which an outcome stands: bit r for reading r. */
+static uint32_t readings_that_bear(const ms_explanation *explanation)
+{
+    uint32_t readings = 0;
+    for (uint32_t i = 0; i < explanation->other_reading_count; i++) {
+        readings |= UINT32_C(1) << explanation->other_readings[i].reading;
+    }
+    return readings;
+}
+
+static char *put_reading(const ms_prose *prose, char *at, uint32_t index)
 {
     const ms_determination *d = prose->of;
-    ms_buffer *out = prose->out;
-    uint32_t count = 0;
-    ms_buffer_put(out, ",\"readings\":[");
-    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
-        uint32_t children = ms_children_of_reading(&d->explanation, (ms_reading)reading);
-        if (children == 0) {
-            continue;
-        }
-        const ms_reading_text *text = ms_reading_describe((ms_reading)reading);
-        uint8_t choice = d->settings.readings.choice[reading];
-        put_between(out, count++);
-        put_word(out, "{\"name\":", text->name);
-        put_word(out, ",\"choice\":", text->choices[choice].name);
-        put_word(out, ",\"paragraph\":", text->paragraph);
-        put_children(d, out, ",\"children\":", children);
-        ms_buffer_put(out, ",\"reason\":\"");
-        ms_say_reading_reason(prose, (ms_reading)reading, choice);
-        ms_buffer_put(out, "\"}");
+    uint32_t left = readings_that_bear(&d->explanation);
+    for (uint32_t i = 0; i < index; i++) {
+        left &= left - 1;
     }
-    ms_buffer_put(out, "]");
+    ms_reading reading = (ms_reading)__builtin_ctz(left);
+    const ms_reading_text *text = ms_reading_describe(reading);
+    uint8_t choice = d->settings.readings.choice[reading];
+    at = put_word(at, "{\"name\":", text->name);
+    at = put_word(at, ",\"choice\":", text->choices[choice].name);
+    at = put_word(at, ",\"paragraph\":", text->paragraph);
+    at = put_children(d, at, ",\"children\":", ms_children_of_reading(&d->explanation, reading));
+    ms_buffer_end(prose->out, ms_write(at, ",\"reason\":\""));
+    ms_say_reading_reason(prose, reading, choice);
+    return go_on(prose->out, "\"}");
 }
 
 /* The keys of an outcome in a list of alternatives. */
-static void put_outcome(ms_buffer *out, const ms_outcome *outcome, bool with_possible)
+static char *put_outcome(char *at, const ms_outcome *outcome, bool with_possible)
 {
-    put_word(out, ",\"status\":", ms_outcome_status_name(outcome->status));
-    put_word(out, ",\"paragraph\":", paragraph_or_null(outcome->paragraph));
+    at = put_name(at, ",\"status\":", ms_name_of_status(outcome->status));
+    at = put_name(at, ",\"paragraph\":", ms_name_of_certain(outcome->paragraph));
     if (with_possible) {
-        put_possible(out, outcome->possible);
+        at = put_possible(at, outcome->possible);
     }
-    put_word(out, ",\"obligor\":", ms_party_name(outcome->obligor));
-    put_word(out, ",\"obligation\":", ms_obligation_name(outcome->obligation));
-    put_decimal(out, ",\"percentage\":", outcome->share.known, outcome->share.percentage);
-    ms_buffer_put(out, "}");
+    at = put_name(at, ",\"obligor\":", ms_name_of_party(outcome->obligor));
+    at = put_name(at, ",\"obligation\":", ms_name_of_obligation(outcome->obligation));
+    at = put_decimal(at, ",\"percentage\":", outcome->share.known, outcome->share.percentage);
+    return ms_write(at, "}");
 }
 
-static void put_other_readings(const ms_determination *d, ms_buffer *out)
+static char *put_other_reading(const ms_prose *prose, char *at, uint32_t index)
 {
-    ms_buffer_put(out, ",\"other_readings\":[");
-    for (uint32_t i = 0; i < d->explanation.other_reading_count; i++) {
-        const ms_other_reading *other = &d->explanation.other_readings[i];
-        const ms_reading_text *text = ms_reading_describe(other->reading);
-        put_between(out, i);
-        put_word(out, "{\"reading\":", text->name);
-        put_word(out, ",\"choice\":", text->choices[other->choice].name);
-        put_child(d, out, ",\"child\":", other->child);
-        put_outcome(out, &other->outcome, true);
-    }
-    ms_buffer_put(out, "]");
+    const ms_other_reading *other = &prose->of->explanation.other_readings[index];
+    const ms_reading_text *text = ms_reading_describe(other->reading);
+    at = put_word(at, "{\"reading\":", text->name);
+    at = put_word(at, ",\"choice\":", text->choices[other->choice].name);
+    at = put_child(prose->of, at, ",\"child\":", other->child);
+    return put_outcome(at, &other->outcome, true);
 }
 
 /* ---- flags, margins, what would change it ------------------------------------------------------------------------ */
 
-static void put_flags(const ms_prose *prose)
+static char *put_flag(const ms_prose *prose, char *at, uint32_t index)
 {
-    const ms_determination *d = prose->of;
-    ms_buffer *out = prose->out;
-    ms_buffer_put(out, ",\"flags\":[");
-    for (uint32_t i = 0; i < d->explanation.flag_count; i++) {
-        const ms_flag *flag = &d->explanation.flags[i];
-        const ms_flag_text *text = ms_flag_describe(flag->name);
-        put_between(out, i);
-        put_word(out, "{\"name\":", text->name);
-        put_word(out, ",\"citation\":", text->citation);
-        put_children(d, out, ",\"children\":", flag->children);
-        put_word(out, ",\"parent\":", ms_party_name(flag->party));
-        put_plan(d, out, ",\"plan\":", flag->party, flag->plan);
-        ms_buffer_put(out, ",\"text\":\"");
-        ms_say_flag(prose, flag);
-        ms_buffer_put(out, "\"}");
-    }
-    ms_buffer_put(out, "]");
+    const ms_flag *flag = &prose->of->explanation.flags[index];
+    const ms_flag_text *text = ms_flag_describe(flag->name);
+    at = put_name(at, "{\"name\":", &text->name);
+    at = put_name(at, ",\"citation\":", &text->citation);
+    at = put_children(prose->of, at, ",\"children\":", flag->children);
+    at = put_name(at, ",\"parent\":", ms_name_of_party(flag->party));
+    at = put_plan(prose->of, at, ",\"plan\":", flag->party, flag->plan);
+    ms_buffer_end(prose->out, ms_write(at, ",\"text\":\""));
+    ms_say_flag(prose, flag);
+    return go_on(prose->out, "\"}");
 }
 
-static void put_margin(const ms_determination *d, ms_buffer *out, const ms_margin *margin)
+static char *put_margin(const ms_prose *prose, char *at, uint32_t index)
 {
     static const char *const sides[] = {
         [MS_SIDE_UNKNOWN] = "unknown", [MS_SIDE_BELOW] = "below", [MS_SIDE_AT] = "at", [MS_SIDE_ABOVE] = "above"};
+    const ms_determination *d = prose->of;
+    const ms_margin *margin = &d->explanation.margins[index];
     ms_figures figures = ms_figures_of(margin->increase, margin->income, margin->within, d->settings.percent);
-    put_word(out, "{\"parent\":", ms_party_name(margin->party));
-    put_plan(d, out, ",\"plan\":", margin->party, (int32_t)margin->plan);
-    put_children(d, out, ",\"children\":", margin->children);
-    put_children(d, out, ",\"exempt\":", margin->exempt);
-    put_bool(out, ",\"beside\":", margin->beside);
-    put_decimal(out, ",\"increase_per_month\":", figures.increase.known, figures.increase.cents);
-    put_decimal(out, ",\"ceiling_per_month\":", figures.ceiling.known, figures.ceiling.cents);
-    put_decimal(out, ",\"percent_of_income\":", figures.percent_known, figures.percent);
-    put_decimal(out, ",\"distance_per_month\":", figures.distance.known, figures.distance.cents);
-    put_word(out, ",\"side\":", sides[figures.side]);
-    ms_buffer_put(out, "}");
-}
-
-static void put_margins(const ms_determination *d, ms_buffer *out)
-{
-    ms_buffer_put(out, ",\"margins\":[");
-    for (uint32_t i = 0; i < d->explanation.margin_count; i++) {
-        put_between(out, i);
-        put_margin(d, out, &d->explanation.margins[i]);
-    }
-    ms_buffer_put(out, "]");
+    at = put_name(at, "{\"parent\":", ms_name_of_party(margin->party));
+    at = put_plan(d, at, ",\"plan\":", margin->party, (int32_t)margin->plan);
+    at = put_children(d, at, ",\"children\":", margin->children);
+    at = put_children(d, at, ",\"exempt\":", margin->exempt);
+    at = put_bool(at, ",\"beside\":", margin->beside);
+    at = put_decimal(at, ",\"increase_per_month\":", figures.increase.known, figures.increase.cents);
+    at = put_decimal(at, ",\"ceiling_per_month\":", figures.ceiling.known, figures.ceiling.cents);
+    at = put_decimal(at, ",\"percent_of_income\":", figures.percent_known, figures.percent);
+    at = put_decimal(at, ",\"distance_per_month\":", figures.distance.known, figures.distance.cents);
+    at = put_word(at, ",\"side\":", sides[figures.side]);
+    return ms_write(at, "}");
 }
 
 /* What a changed fact would be: an amount, a date or a word; null where `change` says it all. */
-static void put_changed_value(ms_buffer *out, const ms_what_if *what_if)
+static char *put_changed_value(char *at, const ms_what_if *what_if)
 {
-    const char *key = ",\"value\":";
+    at = ms_write(at, ",\"value\":");
     switch (what_if->change) {
     case MS_CHANGE_ABOVE:
     case MS_CHANGE_AT_MOST:
     case MS_CHANGE_AT_LEAST:
     case MS_CHANGE_BELOW:
-        put_decimal(out, key, true, what_if->cents);
-        return;
+        return put_decimal(at, "", true, what_if->cents);
     case MS_CHANGE_PUBLIC:
-        put_word(out, key,
-                 what_if->public_coverage == MS_PUBLIC_NONE ? "none" : ms_public_name(what_if->public_coverage));
-        return;
+        return put_word(at, "",
+                        what_if->public_coverage == MS_PUBLIC_NONE ? "none" : ms_public_name(what_if->public_coverage));
     case MS_CHANGE_SOURCE:
-        put_word(out, key, ms_source_name(what_if->source));
-        return;
+        return put_word(at, "", ms_source_name(what_if->source));
     case MS_CHANGE_DAY:
-        put_date(out, key, what_if->date);
-        return;
+        return put_date(at, "", what_if->date);
     default:
-        put_word(out, key, NULL);
+        return put_word(at, "", NULL);
     }
 }
 
-static void put_what_ifs(const ms_prose *prose)
+static char *put_what_if(const ms_prose *prose, char *at, uint32_t index)
 {
-    const ms_explanation *explanation = &prose->of->explanation;
+    const ms_what_if *what_if = &prose->of->explanation.what_ifs[index];
     ms_buffer *out = prose->out;
-    ms_buffer_put(out, ",\"what_if\":[");
-    for (uint32_t i = 0; i < explanation->what_if_count; i++) {
-        const ms_what_if *what_if = &explanation->what_ifs[i];
-        put_between(out, i);
-        put_child(prose->of, out, "{\"child\":", what_if->child);
-        put_pointer(out, ",\"fact\":", what_if->fact);
-        put_word(out, ",\"change\":", ms_change_kind_name(what_if->change));
-        put_changed_value(out, what_if);
-        ms_buffer_put(out, ",\"text\":\"");
-        ms_say_what_if(prose, what_if);
-        ms_buffer_put(out, "\"");
-        put_outcome(out, &what_if->outcome, false);
+    at = put_child(prose->of, at, "{\"child\":", what_if->child);
+    ms_buffer_end(out, ms_write(at, ",\"fact\":\""));
+    ms_put_pointer(out, what_if->fact);
+    at = go_on(out, "\"");
+    if (memory_is_out(at)) {
+        return NULL;
     }
-    ms_buffer_put(out, "]");
+    at = put_word(at, ",\"change\":", ms_change_kind_name(what_if->change));
+    at = put_changed_value(at, what_if);
+    ms_buffer_end(out, ms_write(at, ",\"text\":\""));
+    ms_say_what_if(prose, what_if);
+    at = go_on(out, "\"");
+    return memory_is_out(at) ? NULL : put_outcome(at, &what_if->outcome, false);
 }
 
 /* ---- the trace --------------------------------------------------------------------------------------------------- */
+
+static void put_text(ms_buffer *out, const char *key, ms_text text)
+{
+    ms_buffer_put(out, key);
+    if (text.length == 0) {
+        ms_buffer_put(out, "null");
+        return;
+    }
+    ms_buffer_put(out, "\"");
+    ms_buffer_add_json(out, text.at, text.length);
+    ms_buffer_put(out, "\"");
+}
 
 static void put_provenance(ms_buffer *out, const ms_provenance *provenance)
 {
@@ -458,7 +443,11 @@ static void put_provenance(ms_buffer *out, const ms_provenance *provenance)
         return;
     }
     put_text(out, ",\"provenance\":{\"source\":", provenance->source);
-    put_date(out, ",\"received\":", provenance->received);
+    char *at = ms_buffer_begin(out, ENTRY_ROOM);
+    if (memory_is_out(at)) {
+        return;
+    }
+    ms_buffer_end(out, put_date(at, ",\"received\":", provenance->received));
     put_text(out, ",\"evidence\":", provenance->evidence);
     ms_buffer_put(out, "}}");
 }
@@ -467,79 +456,88 @@ static void put_reads(const ms_determination *d, ms_buffer *out, const ms_step *
 {
     ms_buffer_put(out, ",\"reads\":[");
     for (uint32_t i = 0; i < step->read_count; i++) {
-        put_between(out, i);
-        put_pointer(out, "{\"fact\":", step->reads[i]);
-        ms_buffer_put(out, ",\"value\":");
+        ms_buffer_put(out, i > 0 ? ",{\"fact\":\"" : "{\"fact\":\"");
+        ms_put_pointer(out, step->reads[i]);
+        ms_buffer_put(out, "\",\"value\":");
         ms_put_fact_value(out, d->document, step->reads[i]);
         put_provenance(out, ms_fact_provenance(d->document, step->reads[i]));
     }
-    ms_buffer_put(out, "]");
 }
 
-static void put_applied_reading(const ms_determination *d, ms_buffer *out, int32_t reading)
+static char *put_applied_reading(const ms_determination *d, char *at, int32_t reading)
 {
     if (reading == MS_NO_READING) {
-        ms_buffer_put(out, ",\"reading\":null");
-        return;
+        return ms_write(at, ",\"reading\":null");
     }
     const ms_reading_text *text = ms_reading_describe((ms_reading)reading);
-    put_word(out, ",\"reading\":{\"name\":", text->name);
-    put_word(out, ",\"choice\":", text->choices[d->settings.readings.choice[reading]].name);
-    ms_buffer_put(out, "}");
+    at = put_word(at, ",\"reading\":{\"name\":", text->name);
+    at = put_word(at, ",\"choice\":", text->choices[d->settings.readings.choice[reading]].name);
+    return ms_write(at, "}");
 }
 
-static void put_step(const ms_prose *prose, uint32_t index)
+static char *put_asked(const ms_determination *d, char *at, const ms_step *step)
+{
+    at = put_child(d, at, "{\"child\":", step->child);
+    at = put_word(at, ",\"paragraph\":", ms_place_in_rule_name(step->place));
+    at = put_name(at, ",\"under\":", ms_name_of_paragraph(step->under));
+    at = put_word(at, ",\"question\":", ms_question_name(step->question));
+    at = put_name(at, ",\"parent\":", ms_name_of_party(step->party));
+    at = put_plan(d, at, ",\"plan\":", step->party, step->plan);
+    at = put_word(at, ",\"answer\":", ms_truth_name(step->answer));
+    at = put_word(at, ",\"result\":", ms_step_result_name(step->result));
+    return put_bool(at, ",\"beside\":", step->beside);
+}
+
+static char *put_step(const ms_prose *prose, char *at, uint32_t index)
 {
     const ms_determination *d = prose->of;
     const ms_step *step = &d->explanation.steps[index];
     ms_buffer *out = prose->out;
-    put_child(d, out, "{\"child\":", step->child);
-    put_word(out, ",\"paragraph\":", ms_place_in_rule_name(step->place));
-    put_word(out, ",\"under\":", ms_paragraph_name(step->under));
-    put_word(out, ",\"question\":", ms_question_name(step->question));
-    put_word(out, ",\"parent\":", ms_party_name(step->party));
-    put_plan(d, out, ",\"plan\":", step->party, step->plan);
-    put_word(out, ",\"answer\":", ms_truth_name(step->answer));
-    put_word(out, ",\"result\":", ms_step_result_name(step->result));
-    put_bool(out, ",\"beside\":", step->beside);
+    ms_buffer_end(out, put_asked(d, at, step));
     put_reads(d, out, step);
-    put_applied_reading(d, out, step->reading);
-    ms_buffer_put(out, ",\"text\":\"");
-    ms_say_step(prose, index);
-    ms_buffer_put(out, "\"}");
-}
-
-static void put_trace(const ms_prose *prose)
-{
-    ms_buffer_put(prose->out, ",\"trace\":[");
-    for (uint32_t i = 0; i < prose->of->explanation.step_count; i++) {
-        put_between(prose->out, i);
-        put_step(prose, i);
+    at = go_on(out, "]");
+    if (memory_is_out(at)) {
+        return NULL;
     }
-    ms_buffer_put(prose->out, "]");
+    at = put_applied_reading(d, at, step->reading);
+    ms_buffer_end(out, ms_write(at, ",\"text\":\""));
+    ms_say_step(prose, index);
+    return go_on(out, "\"}");
 }
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
+static char *put_heading(const ms_determination *d, ms_buffer *out)
+{
+    char *at = ms_buffer_begin(out, ENTRY_ROOM + d->head.length);
+    if (memory_is_out(at)) {
+        return NULL;
+    }
+    at = put_id(at, "{\"format\":\"medsupport.determination/1\",\"case_id\":", d->document->case_id);
+    at = put_word(at, ",\"action\":", ms_action_name(d->document->facts.action));
+    at = put_date(at, ",\"as_of\":", d->document->facts.as_of);
+    memcpy(at, d->head.text, d->head.length);
+    return put_name(at + d->head.length, ",\"status\":", ms_name_of_status(d->explanation.status));
+}
+
 void ms_write_json(const ms_determination *determination, ms_buffer *out)
 {
-    const ms_document *document = determination->document;
-    ms_prose prose = {.out = out, .of = determination, .json = true};
-    put_id(out, "{\"format\":\"medsupport.determination/1\",\"case_id\":", document->case_id);
-    put_word(out, ",\"action\":", ms_action_name(document->facts.action));
-    put_date(out, ",\"as_of\":", document->facts.as_of);
-    ms_buffer_add(out, determination->head.text, determination->head.length);
-    put_word(out, ",\"status\":", ms_outcome_status_name(determination->explanation.status));
-    put_children_results(determination, out);
-    put_obligations(determination, out);
-    put_needs(&prose);
-    put_settles(determination, out);
-    put_readings(&prose);
-    put_other_readings(determination, out);
-    put_flags(&prose);
-    put_margins(determination, out);
-    put_changes(determination, out);
-    put_what_ifs(&prose);
-    put_trace(&prose);
-    ms_buffer_put(out, "}");
+    const ms_explanation *explanation = &determination->explanation;
+    const ms_prose prose = {.out = out, .of = determination, .json = true};
+    uint32_t reading_count = (uint32_t)__builtin_popcount(readings_that_bear(explanation));
+    char *at = put_heading(determination, out);
+    at = put_list(&prose, at, ",\"children\":[", explanation->child_count, put_child_result);
+    at = put_list(&prose, at, ",\"obligations\":[", determination->order_count, put_obligation);
+    at = put_list(&prose, at, ",\"needs\":[", explanation->need_count, put_need);
+    at = put_list(&prose, at, ",\"settles\":[", explanation->settling_count, put_settling_set);
+    at = put_list(&prose, at, ",\"readings\":[", reading_count, put_reading);
+    at = put_list(&prose, at, ",\"other_readings\":[", explanation->other_reading_count, put_other_reading);
+    at = put_list(&prose, at, ",\"flags\":[", explanation->flag_count, put_flag);
+    at = put_list(&prose, at, ",\"margins\":[", explanation->margin_count, put_margin);
+    at = put_list(&prose, at, ",\"changes\":[", determination->change_count, put_change);
+    at = put_list(&prose, at, ",\"what_if\":[", explanation->what_if_count, put_what_if);
+    at = put_list(&prose, at, ",\"trace\":[", explanation->step_count, put_step);
+    if (!memory_is_out(at)) {
+        ms_buffer_end(out, ms_write(at, "}"));
+    }
 }

@@ -448,7 +448,7 @@ static void write_flags(writer *w)
         const ms_flag *flag = &w->d->explanation.flags[i];
         ms_say_flag(&w->prose, flag);
         say(w, " [");
-        say(w, ms_flag_describe(flag->name)->citation);
+        say(w, ms_flag_describe(flag->name)->citation.text);
         say(w, "]");
         end_item(w);
     }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -89,6 +90,49 @@ static void room_that_was_made_is_there(void **state)
         assert_true(buffer.capacity - buffer.length >= sizes[i]);
         memset(buffer.text + buffer.length, 'y', sizes[i]);
         ms_buffer_free(&buffer);
+    }
+}
+
+/* What is written between the beginning and the end stands where it was written, also after the text has moved. */
+static void it_takes_in_what_was_written(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 2000, MOST = 100 };
+    ms_buffer buffer = {0};
+    for (int i = 0; i < ROUNDS; i++) {
+        char *at = ms_buffer_begin(&buffer, MOST);
+        assert_true(buffer.capacity - buffer.length >= MOST);
+        at = ms_write(at, "abc");
+        ms_buffer_end(&buffer, ms_write_short(at, "defg", 4));
+    }
+    assert_int_equal(buffer.length, 7 * ROUNDS);
+    for (int i = 0; i < ROUNDS; i++) {
+        assert_memory_equal(buffer.text + 7 * i, "abcdefg", 7);
+    }
+    assert_null(ms_buffer_begin(&buffer, SIZE_MAX));
+    assert_true(buffer.failed);
+    ms_buffer_free(&buffer);
+}
+
+/* Of every length: all of the text, and nothing beside it. */
+static void short_texts_of_every_length(void **state)
+{
+    (void)state;
+    enum { MOST = 80 };
+    char text[MOST], expected[MOST], written[MOST];
+    for (size_t i = 0; i < MOST; i++) {
+        text[i] = (char)(i + 1);
+    }
+    for (size_t length = 0; length < MOST; length++) {
+        memset(expected, 0, sizeof expected);
+        memset(written, 0, sizeof written);
+        memcpy(expected, text, length);
+        char *exact = malloc(length + 1); /* nothing is read behind the text */
+        assert_non_null(exact);
+        memcpy(exact, text, length);
+        assert_ptr_equal(ms_write_short(written, exact, length), written + length);
+        assert_memory_equal(written, expected, MOST);
+        free(exact);
     }
 }
 
@@ -195,6 +239,29 @@ static void json_escapes(void **state)
     ms_buffer_free(&buffer);
 }
 
+/* Every byte at every place in texts of every length up to 40: nothing else is changed, and no escape is missed. */
+static void json_escapes_at_every_place(void **state)
+{
+    (void)state;
+    enum { MOST = 40 };
+    ms_buffer buffer = {0};
+    for (size_t length = 1; length <= MOST; length++) {
+        for (size_t place = 0; place < length; place++) {
+            for (int byte = 1; byte <= UCHAR_MAX; byte++) {
+                char text[MOST], expected[MOST + 8];
+                memset(text, 'x', length);
+                text[place] = (char)byte;
+                memset(expected, 'x', place);
+                size_t escape = json_of(byte, expected + place);
+                memset(expected + place + escape, 'x', length - place - 1);
+                ms_buffer_add_json(&buffer, text, length);
+                assert_text(&buffer, expected, length - 1 + escape);
+            }
+        }
+    }
+    ms_buffer_free(&buffer);
+}
+
 static void xml_escapes(void **state)
 {
     (void)state;
@@ -228,9 +295,12 @@ int main(void)
         cmocka_unit_test(numbers),
         cmocka_unit_test(it_grows_and_keeps_what_it_holds),
         cmocka_unit_test(room_that_was_made_is_there),
+        cmocka_unit_test(it_takes_in_what_was_written),
+        cmocka_unit_test(short_texts_of_every_length),
         cmocka_unit_test(a_failure_is_remembered),
         cmocka_unit_test(a_freed_buffer_is_ready),
         cmocka_unit_test(json_escapes),
+        cmocka_unit_test(json_escapes_at_every_place),
         cmocka_unit_test(xml_escapes),
         cmocka_unit_test(utf_8_passes_unchanged),
     };
