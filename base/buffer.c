@@ -70,24 +70,57 @@ static bool needs_escape(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-/* Whether one of eight bytes may need an escape; not, surely, where none does. Each byte that is 0 after the exclusive
- * or, and each below 0x20, borrows when a number is taken from it, which sets its highest bit. */
-static bool may_need_escape(const char *text)
+/* Whether one of eight bytes may need an escape; not, surely, where none does. A byte below a number borrows when that
+ * number is taken from it, which sets its highest bit. With one bit turned over, a quotation mark stands right above
+ * the control characters, a blank and an exclamation mark beyond it. */
+static bool may_need_escape(uint64_t bytes)
 {
     const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t turned = bytes ^ each * ('"' ^ 0x20);
+    uint64_t backslash = bytes ^ each * '\\';
+    uint64_t borrowed = ((turned - each * 0x21) & ~turned) | ((backslash - each) & ~backslash);
+    return (borrowed & each * 0x80) != 0;
+}
+
+static uint64_t eight_bytes(const char *text)
+{
     uint64_t bytes;
     memcpy(&bytes, text, sizeof bytes);
-    uint64_t quote = bytes ^ each * '"';
-    uint64_t backslash = bytes ^ each * '\\';
-    uint64_t borrowed =
-        ((bytes - each * 0x20) & ~bytes) | ((quote - each) & ~quote) | ((backslash - each) & ~backslash);
-    return (borrowed & each * 0x80) != 0;
+    return bytes;
+}
+
+/* The bytes of a text of 1 to 7, some of them twice or with blanks between them. */
+static uint64_t few_bytes(const char *text, size_t length)
+{
+    if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + length - sizeof last, sizeof last);
+        return (uint64_t)first << 32 | last;
+    }
+    const unsigned char *bytes = (const unsigned char *)text;
+    return UINT64_C(0x2020202020000000) | (uint64_t)bytes[0] << 16 | (uint64_t)bytes[length / 2] << 8
+           | bytes[length - 1];
+}
+
+/* Whether a byte of a text that is not empty may need an escape; not, surely, where none does. */
+static bool may_need_escapes(const char *text, size_t length)
+{
+    if (length < sizeof(uint64_t)) {
+        return may_need_escape(few_bytes(text, length));
+    }
+    size_t last = length - sizeof(uint64_t);
+    bool may = may_need_escape(eight_bytes(text + last));
+    for (size_t at = 0; at < last && !may; at += sizeof(uint64_t)) {
+        may = may_need_escape(eight_bytes(text + at));
+    }
+    return may;
 }
 
 /* Where the next byte stands that needs an escape, from `at` on; `length` when there is none. */
 static size_t next_escape(const char *text, size_t length, size_t at)
 {
-    while (length - at >= sizeof(uint64_t) && !may_need_escape(text + at)) {
+    while (length - at >= sizeof(uint64_t) && !may_need_escape(eight_bytes(text + at))) {
         at += sizeof(uint64_t);
     }
     while (at < length && !needs_escape((unsigned char)text[at])) {
@@ -96,7 +129,8 @@ static size_t next_escape(const char *text, size_t length, size_t at)
     return at;
 }
 
-void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length)
+/* Apart, so that a text without escapes, as most are, costs nothing of it. */
+__attribute__((noinline)) static void add_escaped(ms_buffer *buffer, const char *text, size_t length)
 {
     size_t plain = 0; /* where the run of bytes that need no escape began */
     size_t at = 0;
@@ -112,6 +146,21 @@ void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length)
         }
     }
     ms_buffer_add(buffer, text + plain, length - plain);
+}
+
+void ms_buffer_add_json(ms_buffer *buffer, const char *text, size_t length)
+{
+    if (length == 0) {
+        return;
+    }
+    if (may_need_escapes(text, length)) {
+        add_escaped(buffer, text, length);
+        return;
+    }
+    char *at = ms_buffer_begin(buffer, length);
+    if (at != NULL) {
+        ms_buffer_end(buffer, ms_write_short(at, text, length));
+    }
 }
 
 /* The replacement of a byte in XML, or NULL when it stands for itself. */
