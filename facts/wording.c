@@ -102,9 +102,11 @@ void ms_put_date_in_words(ms_buffer *out, ms_date date)
 
 /* ---- who and what ------------------------------------------------------------------------------------------------ */
 
+/* Names of the same length most often differ in their last letter or their first. */
 static bool same_text(ms_text a, ms_text b)
 {
-    return a.length == b.length && a.length > 0 && memcmp(a.at, b.at, a.length) == 0;
+    return a.length == b.length && a.length > 0 && a.at[a.length - 1] == b.at[b.length - 1] && a.at[0] == b.at[0]
+           && memcmp(a.at, b.at, a.length) == 0;
 }
 
 bool ms_party_is_named(const ms_document *document, ms_party party)
@@ -182,36 +184,25 @@ static void put_child(const ms_prose *prose, uint32_t child, bool capital)
     }
 }
 
-/* "A", "A and B", "A, B and C". */
-static void put_children(const ms_prose *prose, uint32_t children, bool capital)
-{
-    bool first = true;
-    for (uint32_t child = 0; child < prose->of->document->facts.child_count; child++) {
-        uint32_t bit = UINT32_C(1) << child;
-        if ((children & bit) == 0) {
-            continue;
-        }
-        if (!first) {
-            bool last = (children & ~(bit | (bit - 1))) == 0;
-            ms_buffer_put(prose->out, last ? " and " : ", ");
-        }
-        put_child(prose, child, capital && first);
-        first = false;
-    }
-}
-
 static uint32_t first_child(uint32_t children)
 {
-    uint32_t child = 0;
-    while ((children >> child & 1u) == 0) {
-        child++;
-    }
-    return child;
+    return (uint32_t)__builtin_ctz(children);
 }
 
 static bool several(uint32_t children)
 {
     return (children & (children - 1)) != 0;
+}
+
+/* "A", "A and B", "A, B and C". */
+static void put_children(const ms_prose *prose, uint32_t children, bool capital)
+{
+    for (uint32_t left = children; left != 0; left &= left - 1) {
+        if (left != children) {
+            ms_buffer_put(prose->out, several(left) ? ", " : " and ");
+        }
+        put_child(prose, first_child(left), capital && left == children);
+    }
 }
 
 static const ms_plan_texts *plan_texts(const ms_prose *prose, const ms_subject *subject)
@@ -441,64 +432,60 @@ static void word_itself(const ms_prose *prose, const ms_subject *subject)
 }
 
 typedef struct word {
-    const char *name;
+    const char *name; /* with the brace behind it */
     size_t length;
     void (*put)(const ms_prose *prose, const ms_subject *subject);
 } word;
 
 static const word words[] = {
-    {"plan", 4, word_plan},
-    {"Plan", 4, word_plan_capital},
-    {"child", 5, word_children},
-    {"Child", 5, word_children_capital},
-    {"parent", 6, word_parent},
-    {"Parent", 6, word_parent_capital},
-    {"Parent with role", 16, word_parent_with_role},
-    {"not seeking", 11, word_not_seeking},
-    {"Not seeking", 11, word_not_seeking_capital},
-    {"seeking", 7, word_seeking},
-    {"Seeking", 7, word_seeking_capital},
-    {"holder", 6, word_holder},
-    {"is", 2, word_is},
-    {"was", 3, word_was},
-    {"lives", 5, word_lives},
-    {"home", 4, word_home},
-    {"public", 6, word_public},
-    {"date", 4, word_date},
-    {"increase", 8, word_increase},
-    {"ceiling", 7, word_ceiling},
-    {"distance", 8, word_distance},
-    {"share", 5, word_share},
-    {"limit", 5, word_limit},
-    {"income", 6, word_income},
-    {"money", 5, word_cents},
-    {"percent", 7, word_percent},
-    {"a month", 7, word_per},
-    {"word", 4, word_itself},
+    {"plan}", 5, word_plan},
+    {"Plan}", 5, word_plan_capital},
+    {"child}", 6, word_children},
+    {"Child}", 6, word_children_capital},
+    {"parent}", 7, word_parent},
+    {"Parent}", 7, word_parent_capital},
+    {"Parent with role}", 17, word_parent_with_role},
+    {"not seeking}", 12, word_not_seeking},
+    {"Not seeking}", 12, word_not_seeking_capital},
+    {"seeking}", 8, word_seeking},
+    {"Seeking}", 8, word_seeking_capital},
+    {"holder}", 7, word_holder},
+    {"is}", 3, word_is},
+    {"was}", 4, word_was},
+    {"lives}", 6, word_lives},
+    {"home}", 5, word_home},
+    {"public}", 7, word_public},
+    {"date}", 5, word_date},
+    {"increase}", 9, word_increase},
+    {"ceiling}", 8, word_ceiling},
+    {"distance}", 9, word_distance},
+    {"share}", 6, word_share},
+    {"limit}", 6, word_limit},
+    {"income}", 7, word_income},
+    {"money}", 6, word_cents},
+    {"percent}", 8, word_percent},
+    {"a month}", 8, word_per},
+    {"word}", 5, word_itself},
 };
 
-static void put_word(const ms_prose *prose, const ms_subject *subject, const char *name, size_t length)
+/* Puts what the word in braces at `name` stands for; returns what follows the brace. */
+static const char *put_word(const ms_prose *prose, const ms_subject *subject, const char *name)
 {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (words[i].length == length && memcmp(words[i].name, name, length) == 0) {
+        if (words[i].name[0] == name[0] && strncmp(words[i].name, name, words[i].length) == 0) {
             words[i].put(prose, subject);
-            return;
+            return name + words[i].length;
         }
     }
+    return name;
 }
 
 void ms_say(const ms_prose *prose, const ms_subject *subject, const char *pattern)
 {
     const char *at = pattern;
-    for (;;) {
-        const char *brace = strchr(at, '{');
-        if (brace == NULL) {
-            ms_buffer_put(prose->out, at);
-            return;
-        }
+    for (const char *brace = strchr(at, '{'); brace != NULL; brace = strchr(at, '{')) {
         ms_buffer_add(prose->out, at, (size_t)(brace - at));
-        const char *end = strchr(brace, '}');
-        put_word(prose, subject, brace + 1, (size_t)(end - brace - 1));
-        at = end + 1;
+        at = put_word(prose, subject, brace + 1);
     }
+    ms_buffer_put(prose->out, at);
 }
