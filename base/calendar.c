@@ -54,6 +54,17 @@ static int days_before_year(int year)
     return past * DAYS_OF_YEAR + past / 4 - past / 100 + past / 400;
 }
 
+/* Days of the year before its month. */
+/*@ requires 1 <= year <= 9999;
+    requires 1 <= month <= 12;
+    assigns \nothing;
+    ensures \result == before_month(year, month);
+    ensures 0 <= \result <= 335; */
+static int days_before(int year, int month)
+{
+    return days_before_month[month] + (month > 2 && ms_leap_year(year) ? 1 : 0);
+}
+
 /*@ assigns \nothing;
     ensures MS_NO_DATE <= \result <= MS_LAST_DATE;
     behavior real:
@@ -72,9 +83,7 @@ ms_date ms_date_from_civil(ms_civil civil)
     if (civil.day > ms_days_in_month(civil.year, civil.month)) {
         return MS_NO_DATE;
     }
-    int leap_day = civil.month > 2 && ms_leap_year(civil.year) ? 1 : 0;
-    //@ assert days_before_month[civil.month] + leap_day == before_month(civil.year, civil.month) <= 335;
-    return days_before_year(civil.year) + days_before_month[civil.month] + leap_day + civil.day;
+    return days_before_year(civil.year) + days_before(civil.year, civil.month) + civil.day;
 }
 
 /* The year that a day lies in. */
@@ -124,16 +133,15 @@ ms_civil ms_date_to_civil(ms_date date)
     //@ assert civil.year / 400 == (civil.year - 1) / 400 + (civil.year % 400 == 0 ? 1 : 0);
     //@ assert before_year(civil.year + 1) == before_year(civil.year) + 365 + leap_day(civil.year);
     int day_of_year = date - days_before_year(civil.year);
-    /*@ loop invariant 1 <= civil.month <= 12;
-        loop invariant 1 <= day_of_year;
-        loop invariant day_number(civil.year, civil.month, day_of_year) == date;
-        loop assigns day_of_year, civil.month;
-        loop variant 12 - civil.month; */
-    while (civil.month < 12 && day_of_year > ms_days_in_month(civil.year, civil.month)) {
-        day_of_year -= ms_days_in_month(civil.year, civil.month);
+    //@ assert 1 <= day_of_year <= 365 + leap_day(civil.year);
+    civil.month = (day_of_year - 1) / 31 + 1; /* or the next, since some months have fewer days */
+    //@ assert 1 <= civil.month <= 12;
+    //@ assert before_month(civil.year, civil.month) < day_of_year;
+    if (civil.month < 12 && day_of_year > days_before(civil.year, civil.month + 1)) {
         civil.month++;
     }
-    civil.day = day_of_year;
+    //@ assert day_of_year <= before_month(civil.year, civil.month) + month_length(civil.year, civil.month);
+    civil.day = day_of_year - days_before(civil.year, civil.month);
     return civil;
 }
 
