@@ -3,7 +3,8 @@
 //   bench-caseload-raw FILE
 //
 // says how many documents there are. Then it reads and parses the file once for each line that comes in, and answers
-// with the nanoseconds of processor time that one document took.
+// with the nanoseconds of processor time that one document took, those of the thread included in which simdjson makes
+// its first pass over what comes next.
 #include "bench/clock.h"
 
 #include <simdjson.h>
@@ -45,11 +46,11 @@ int main(int argc, char **argv)
     std::fflush(stdout);
     char line[16];
     while (std::fgets(line, sizeof line, stdin) != nullptr) {
-        int64_t start = nanoseconds();
+        int64_t start = nanoseconds_of_all();
         if (parse(argv[1]) != count) {
             return 1;
         }
-        std::printf("%.1f\n", static_cast<double>(nanoseconds() - start) / static_cast<double>(count));
+        std::printf("%.1f\n", static_cast<double>(nanoseconds_of_all() - start) / static_cast<double>(count));
         std::fflush(stdout);
     }
     return 0;
