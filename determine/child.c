@@ -7,7 +7,7 @@ static void fill_obligation(ms_outcome *outcome)
     ms_paragraph first = (ms_paragraph)__builtin_ctz(outcome->possible);
     outcome->obligation = ms_rule_5_obligation(first);
     outcome->obligor = ms_rule_5_obligor(first);
-    for (unsigned left = outcome->possible; left != 0; left &= left - 1) {
+    for (unsigned left = outcome->possible & (outcome->possible - 1u); left != 0; left &= left - 1) {
         ms_paragraph paragraph = (ms_paragraph)__builtin_ctz(left);
         if (ms_rule_5_obligation(paragraph) != outcome->obligation
             || ms_rule_5_obligor(paragraph) != outcome->obligor) {
@@ -87,6 +87,9 @@ static ms_truth ask_cost(const inquiry *q, const ms_plan *plan, ms_range income)
 static inline void ask_plans(inquiry *q, ms_party party, ms_side *side)
 {
     const ms_parent *parent = &q->facts->parents[party];
+    if (parent->plan_count == 0) {
+        return; /* ask_cover has asked whether that is known */
+    }
     const ms_place *home = &q->facts->children[q->child].home;
     ms_range income = ms_rule_1a_gross_income(&parent->income);
     bool open = false;
@@ -176,18 +179,25 @@ ms_paragraphs ms_possible_for(const ms_case *facts, uint32_t child, const ms_set
 {
     inquiry q = {.facts = facts, .child = child, .settings = settings};
     ms_paragraph known = known_paragraph(&q);
-    return known != MS_PARAGRAPH_COUNT ? (ms_paragraphs)(1u << known) : open_possible(facts, child, settings);
+    if (known == MS_PARAGRAPH_COUNT) {
+        return open_possible(facts, child, settings);
+    }
+    return (ms_paragraphs)(1u << known);
 }
 
-void ms_determine_child(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_outcome *outcome)
+void ms_outcome_make(const ms_case *facts, const ms_settings *settings, ms_paragraphs possible, ms_outcome *outcome)
 {
-    *outcome = (ms_outcome){.possible = ms_possible_for(facts, child, settings), .obligor = MS_PARTY_UNKNOWN};
-    outcome->paragraph = only_paragraph(outcome->possible);
+    *outcome = (ms_outcome){.possible = possible, .paragraph = only_paragraph(possible)};
     fill_obligation(outcome);
     if (outcome->paragraph == MS_5E || outcome->paragraph == MS_5F) {
         outcome->share = ms_rule_5_percentage(&facts->form14, settings->default_share);
     }
     outcome->status = status_of(outcome);
+}
+
+void ms_determine_child(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_outcome *outcome)
+{
+    ms_outcome_make(facts, settings, ms_possible_for(facts, child, settings), outcome);
 }
 
 bool ms_outcome_same(const ms_outcome *a, const ms_outcome *b)

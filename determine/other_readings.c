@@ -12,21 +12,21 @@ static void add_alternatives(const ms_context *context, ms_explanation *explanat
             continue;
         }
         settings.readings.choice[reading] = choice;
-        ms_other_reading other = {.child = child, .reading = reading, .choice = choice};
-        ms_determine_child(context->facts, child, &settings, &other.outcome);
-        if (!ms_outcome_same(&other.outcome, &explanation->children[child].outcome)) {
-            explanation->other_readings[explanation->other_reading_count++] = other;
+        ms_paragraphs possible = ms_possible_for(context->facts, child, &settings);
+        if (possible == explanation->children[child].outcome.possible) {
+            continue; /* and so is the rest of the outcome */
         }
+        ms_other_reading *other = &explanation->other_readings[explanation->other_reading_count++];
+        *other = (ms_other_reading){.child = child, .reading = reading, .choice = choice};
+        ms_outcome_make(context->facts, &settings, possible, &other->outcome);
     }
 }
 
 static void find_alternatives(const ms_context *context, ms_explanation *explanation, uint32_t child)
 {
     uint32_t bearing = ms_bearing(context->facts, child, (1u << MS_READING_COUNT) - 1, context->settings->answer_days);
-    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
-        if ((bearing >> reading & 1u) != 0) {
-            add_alternatives(context, explanation, child, (ms_reading)reading);
-        }
+    for (; bearing != 0; bearing &= bearing - 1) {
+        add_alternatives(context, explanation, child, (ms_reading)__builtin_ctz(bearing));
     }
 }
 

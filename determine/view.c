@@ -24,13 +24,13 @@ ms_truth ms_plan_covers(const ms_plan *plan, uint32_t child, ms_date as_of)
     unsigned open = !plan->covers_known;
     unsigned named = plan->covers >> child & 1u;
     unsigned may_be_yes = (named | open) & ~ended;
-    unsigned may_be_no = (named ^ 1u) | open | ended;
+    unsigned may_be_no = (may_be_yes ^ 1u) | open;
     return (ms_truth)(may_be_yes * MS_YES + may_be_no * MS_NO);
 }
 
 bool ms_plan_available(const ms_plan *plan, ms_date as_of)
 {
-    return plan->available_from == MS_NO_DATE || plan->available_from <= as_of;
+    return plan->available_from <= as_of; /* MS_NO_DATE comes before all days */
 }
 
 ms_truth ms_plan_workplace(const ms_plan *plan)
