@@ -17,6 +17,9 @@ void ms_evaluator_case(ms_evaluator *evaluator, const ms_case *facts)
     const ms_sharing *sharing = evaluator->sharing;
     evaluator->facts = facts;
     evaluator->shares_ready = false;
+    if (sharing->varied != 0) { /* or no reading is asked whether it bears */
+        ms_survey_make(facts, sharing->grid->baseline.answer_days, &evaluator->survey);
+    }
     ms_stretches(facts, sharing->percents, sharing->percent_count, evaluator->stretch);
 }
 
@@ -64,7 +67,7 @@ void ms_evaluator_child(ms_evaluator *evaluator, uint32_t child, uint8_t *codes,
 {
     const ms_sharing *sharing = evaluator->sharing;
     const ms_grid *grid = sharing->grid;
-    uint32_t bearing = ms_bearing(evaluator->facts, child, sharing->varied, grid->baseline.answer_days);
+    uint32_t bearing = ms_bearing(evaluator->facts, &evaluator->survey, child, sharing->varied);
     const ms_place_in_order *order = ms_sharing_order(sharing, bearing);
     evaluator->order = order;
     found f = determine(evaluator, child, order[0].setting);

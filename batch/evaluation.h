@@ -9,6 +9,7 @@
 
 #include "batch/ordered_plan.h"
 #include "batch/sharing.h"
+#include "determine/survey.h"
 
 /* An outcome as a byte: the possible paragraphs, bit p for paragraph p, and one bit more. */
 enum { MS_CODE_PARAGRAPHS = 0x7F, MS_CODE_SHARE_OPEN = 0x80 /* certain (E) or (F), the percentage unknown */ };
@@ -36,6 +37,7 @@ static inline ms_outcome_status ms_status_of_standing(unsigned standing)
 typedef struct ms_evaluator {
     const ms_sharing *sharing;
     const ms_case *facts;
+    ms_survey survey;                      /* of the case, where readings are varied */
     uint16_t stretch[MS_MAX_SETTINGS + 1]; /* of the case, by place among the percentages */
     bool shares_ready;                     /* of the case, what follows */
     ms_share shares[MS_MAX_SETTINGS + 1];  /* by place among the default shares */

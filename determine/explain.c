@@ -43,11 +43,13 @@ ms_status ms_explain(const ms_case *facts, const ms_settings *settings, unsigned
         {MS_EXPLAIN_TRACE, 0, ms_explain_steps},
     };
     ms_views views = {.at = ms_arena_room(arena, facts->child_count, sizeof *views.at)};
-    ms_context context = {facts, settings, arena, &views};
+    ms_survey survey;
+    ms_context context = {facts, settings, arena, &survey, &views};
     *explanation = (ms_explanation){0};
     if (views.at == NULL) {
         return MS_ERROR_MEMORY;
     }
+    ms_survey_make(facts, settings->answer_days, &survey);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         if ((steps[i].part != 0 && (parts & steps[i].part) == 0) || (parts & steps[i].without) != 0) {
             continue;

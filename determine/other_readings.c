@@ -24,7 +24,7 @@ static void add_alternatives(const ms_context *context, ms_explanation *explanat
 
 static void find_alternatives(const ms_context *context, ms_explanation *explanation, uint32_t child)
 {
-    uint32_t bearing = ms_bearing(context->facts, child, (1u << MS_READING_COUNT) - 1, context->settings->answer_days);
+    uint32_t bearing = ms_bearing(context->facts, context->survey, child, (1u << MS_READING_COUNT) - 1);
     for (; bearing != 0; bearing &= bearing - 1) {
         add_alternatives(context, explanation, child, (ms_reading)__builtin_ctz(bearing));
     }

@@ -3,6 +3,7 @@
 #define MEDSUPPORT_DETERMINE_PARTS_H
 
 #include "determine/explanation.h"
+#include "determine/survey.h"
 #include "determine/view.h"
 
 /* The view of each child, made when it is first asked for. */
@@ -16,6 +17,7 @@ typedef struct ms_context {
     const ms_case *facts;
     const ms_settings *settings;
     ms_arena *arena;
+    const ms_survey *survey;
     ms_views *views; /* of the parts that ask ms_view_of */
 } ms_context;
 
