@@ -1,6 +1,7 @@
 #include "batch/ordered_plan.h"
 
-#include "determine/parts.h"
+#include "determine/plan_tests.h"
+#include "determine/view.h"
 
 /* The first plan that covers the child for certain; MS_MAX_PLANS when there is none. */
 static uint32_t covering_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_party party)
@@ -16,15 +17,9 @@ static uint32_t covering_plan(const ms_case *facts, uint32_t child, const ms_set
 }
 
 /* An increase that is not known comes after all that are. */
-static int64_t price_of(const ms_plan_facts *plan)
+static int64_t price_of(const ms_plan_tests *tests)
 {
-    return plan->increase.lo == plan->increase.hi ? plan->increase.lo : INT64_MAX;
-}
-
-static bool is_suitable(const ms_child_view *view, ms_party party, uint32_t plan)
-{
-    ms_plan_tests tests = ms_plan_tests_of(view, party, plan);
-    return tests.reasonable == MS_YES && tests.accessible == MS_YES;
+    return tests->increase.lo == tests->increase.hi ? tests->increase.lo : INT64_MAX;
 }
 
 /* The suitable plan of least price among those in a set (bit i: plan i), the first of equal ones; MS_MAX_PLANS when none
@@ -32,18 +27,20 @@ static bool is_suitable(const ms_child_view *view, ms_party party, uint32_t plan
 static uint32_t cheapest_plan(const ms_case *facts, uint32_t child, const ms_settings *settings, ms_party party,
                               uint32_t plans)
 {
-    ms_child_view view;
-    ms_view_make(facts, child, settings, &view);
-    const ms_plan_facts *seen = view.parents[party].plans;
-    uint32_t best = MS_MAX_PLANS;
+    ms_child_tests all;
+    ms_child_tests_begin(facts, child, settings, &all);
+    const ms_plan_tests *best = NULL;
+    uint32_t best_plan = MS_MAX_PLANS;
     for (; plans != 0; plans &= plans - 1) {
         uint32_t plan = (uint32_t)__builtin_ctz(plans);
-        bool cheaper = best == MS_MAX_PLANS || price_of(&seen[plan]) < price_of(&seen[best]);
-        if (cheaper && is_suitable(&view, party, plan)) {
-            best = plan;
+        const ms_plan_tests *tests = ms_plan_tests_of(&all, party, plan);
+        bool suitable = tests->reasonable == MS_YES && tests->accessible == MS_YES;
+        if (suitable && (best == NULL || price_of(tests) < price_of(best))) {
+            best = tests;
+            best_plan = plan;
         }
     }
-    return best;
+    return best_plan;
 }
 
 /* The plan that (C) or (D) orders of a party for certain; MS_MAX_PLANS when that is open. Where only one can be had, it

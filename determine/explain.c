@@ -5,20 +5,21 @@ static ms_status explain_outcomes(const ms_context *context, ms_explanation *exp
 {
     explanation->child_count = context->facts->child_count;
     explanation->status = MS_DETERMINED;
-    explanation->children = ms_arena_take(context->arena, explanation->child_count, sizeof *explanation->children);
+    explanation->children = ms_arena_room(context->arena, explanation->child_count, sizeof *explanation->children);
     if (explanation->children == NULL) {
         return MS_ERROR_MEMORY;
     }
     for (uint32_t i = 0; i < explanation->child_count; i++) {
-        ms_outcome *outcome = &explanation->children[i].outcome;
-        uint32_t like = ms_first_like(context->facts, i);
+        ms_child_result *result = &explanation->children[i];
+        uint32_t like = context->first_like[i];
         if (like < i) {
-            *outcome = explanation->children[like].outcome;
+            *result = explanation->children[like];
             continue;
         }
-        ms_determine_child(context->facts, i, context->settings, outcome);
-        if (outcome->status > explanation->status) {
-            explanation->status = outcome->status;
+        *result = (ms_child_result){.plan_count = 0};
+        ms_determine_child(context->facts, i, context->settings, &result->outcome);
+        if (result->outcome.status > explanation->status) {
+            explanation->status = result->outcome.status;
         }
     }
     return MS_OK;
@@ -42,16 +43,21 @@ ms_status ms_explain(const ms_case *facts, const ms_settings *settings, unsigned
         {MS_EXPLAIN_WHAT_IF, 0, ms_explain_what_if},
         {MS_EXPLAIN_TRACE, 0, ms_explain_steps},
     };
-    ms_views views = {.at = ms_arena_room(arena, facts->child_count, sizeof *views.at)};
+    uint32_t first_like[MS_MAX_CHILDREN];
     ms_survey survey;
-    ms_context context = {facts, settings, arena, &survey, &views};
+    ms_child_tests *tests = ms_arena_room(arena, facts->child_count, sizeof *tests);
+    ms_context context = {facts, settings, arena, &survey, first_like, tests};
     *explanation = (ms_explanation){0};
-    if (views.at == NULL) {
+    if (tests == NULL) {
         return MS_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < facts->child_count; i++) {
+        first_like[i] = ms_first_like(facts, i);
+        ms_child_tests_begin(facts, i, settings, &tests[i]);
     }
     ms_survey_make(facts, settings->answer_days, &survey);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if ((steps[i].part != 0 && (parts & steps[i].part) == 0) || (parts & steps[i].without) != 0) {
+        if ((parts & (steps[i].part | steps[i].without)) != steps[i].part) {
             continue;
         }
         ms_status status = steps[i].explain(&context, explanation);

@@ -1,259 +1,210 @@
-/* What a reviewer should see, one check a flag, in the order of their names. Most flags are about something that few
- * cases have, so the facts are first gone through once for what may give cause for a flag. */
+/* What a reviewer should see, in the order of the flags' names. Most flags are about something that few cases have, so
+ * the facts are first gone through once for what may give cause for a flag. */
 #include "determine/parts.h"
 
 enum { PROVIDES = 1 << MS_5A | 1 << MS_5B, PAYS = 1 << MS_5E | 1 << MS_5F };
 
-/* One child's facts and outcome, and where to put the flags. */
+/* By leap days. */
+enum { LEAST_DAYS_OF_18_YEARS = 18 * 365, MOST_DAYS_OF_18_YEARS = LEAST_DAYS_OF_18_YEARS + 5 };
+
+/* Children who are alike. */
+typedef struct group {
+    uint32_t first;                /* of the children */
+    uint32_t children;             /* bit i: child i */
+    const ms_child_result *result; /* of each */
+    ms_plan_set covering;          /* for certain */
+    uint32_t causes;               /* bit f: there is cause for flag f */
+} group;
+
+/* A group, and where to put its flags. */
 typedef struct flagger {
     const ms_context *context;
     ms_explanation *explanation;
-    uint32_t child;
-    const ms_child_view *view; /* NULL for a check that looks at no plan */
-    const ms_child_result *result;
-    size_t most;
+    const ms_survey *survey;
+    ms_plan_set counting; /* ms_rule_1d_counts */
+    const group *of;
     ms_flag_name name;
 } flagger;
 
-static void raise_for(flagger *f, ms_party party, int32_t plan)
+/* A flag has one entry for all the children whom it concerns. Those of one name follow each other. */
+static void raise_of(flagger *f, uint32_t children, ms_party party, int32_t plan)
 {
-    uint32_t child = 1u << f->child;
     ms_explanation *e = f->explanation;
-    for (uint32_t i = 0; i < e->flag_count; i++) {
-        if (e->flags[i].name == f->name && e->flags[i].party == party && e->flags[i].plan == plan) {
-            e->flags[i].children |= child;
+    for (uint32_t i = e->flag_count; i > 0 && e->flags[i - 1].name == f->name; i--) {
+        if (e->flags[i - 1].party == party && e->flags[i - 1].plan == plan) {
+            e->flags[i - 1].children |= children;
             return;
         }
     }
-    if (e->flag_count < f->most) {
-        e->flags[e->flag_count++] = (ms_flag){f->name, child, party, plan};
-    }
+    e->flags[e->flag_count++] = (ms_flag){f->name, children, party, plan};
 }
 
 static void raise(flagger *f)
 {
-    raise_for(f, MS_PARTY_UNKNOWN, MS_NO_PLAN);
+    raise_of(f, f->of->children, MS_PARTY_UNKNOWN, MS_NO_PLAN);
+}
+
+static void raise_party(flagger *f, ms_party party)
+{
+    raise_of(f, f->of->children, party, MS_NO_PLAN);
+}
+
+static void raise_seeking(flagger *f)
+{
+    raise_party(f, MS_PSS);
+}
+
+static void raise_plans(flagger *f, ms_plan_set plans)
+{
+    for (; plans != 0; plans &= plans - 1) {
+        uint32_t at = (uint32_t)__builtin_ctzll(plans);
+        raise_of(f, f->of->children, (ms_party)(at / 32), (int32_t)(at % 32));
+    }
 }
 
 /* ---- what the checks ask ----------------------------------------------------------------------------------------- */
 
-static const ms_plan *plan_of(const flagger *f, ms_party party, uint32_t index)
-{
-    return &f->context->facts->parents[party].plans[index];
-}
-
 static bool is_possible(const flagger *f, unsigned paragraphs)
 {
-    return (f->result->outcome.possible & paragraphs) != 0;
+    return (f->of->result->outcome.possible & paragraphs) != 0;
+}
+
+static bool seeking_can_be_ordered(const flagger *f)
+{
+    return ms_rule_1b_can_be_ordered(f->context->facts->kind, &f->context->settings->readings);
 }
 
 /* Whether (C), or (D) for the parent seeking support, comes to a party's plans. */
 static bool comes_to(const flagger *f, ms_party party)
 {
     unsigned before = party == MS_PNS ? PROVIDES : PROVIDES | 1u << MS_5C;
-    return is_possible(f, ~before) && (party == MS_PNS || f->view->pss_can_be_ordered);
+    return is_possible(f, ~before) && (party == MS_PNS || seeking_can_be_ordered(f));
 }
 
-/* Whether a plan of the party is among those that the order names. */
-static bool is_ordered(const flagger *f, ms_party party, uint32_t index)
+/* All plans that (C) or (D) comes to. */
+static ms_plan_set come_to(const flagger *f)
 {
-    for (uint32_t i = 0; i < f->result->plan_count; i++) {
-        if (f->result->outcome.obligor == party && f->result->plans[i] == index) {
-            return true;
-        }
+    return (comes_to(f, MS_PNS) ? ms_plans_of(MS_PNS) : 0) | (comes_to(f, MS_PSS) ? ms_plans_of(MS_PSS) : 0);
+}
+
+/* The plans that the order names. */
+static ms_plan_set ordered(const flagger *f)
+{
+    ms_plan_set plans = 0;
+    for (uint32_t i = 0; i < f->of->result->plan_count; i++) {
+        plans |= ms_plan_at(f->of->result->outcome.obligor, f->of->result->plans[i]);
     }
-    return false;
+    return plans;
 }
 
-static bool any_covers(const flagger *f, ms_party party)
+/* Those of the plans whose tests came out in some way. */
+static ms_plan_set tested(const flagger *f, ms_plan_set plans, bool (*came_out)(const ms_plan_tests *tests))
 {
-    const ms_parent_view *parent = &f->view->parents[party];
-    for (uint32_t i = 0; i < parent->plan_count; i++) {
-        if (parent->plans[i].counts && parent->plans[i].covers == MS_YES) {
-            return true;
-        }
+    ms_plan_set found = 0;
+    for (; plans != 0; plans &= plans - 1) {
+        uint32_t at = (uint32_t)__builtin_ctzll(plans);
+        ms_child_tests *tests = ms_tests_of(f->context, f->of->first);
+        found |= came_out(ms_plan_tests_of(tests, (ms_party)(at / 32), at % 32)) ? plans & -plans : 0;
     }
-    return false;
+    return found;
 }
 
-/* Whether some available plan of the party that counts has these answers. */
-static bool any_with(const flagger *f, ms_party party, ms_truth reasonable, ms_truth accessible)
+static bool is_too_costly(const ms_plan_tests *tests)
 {
-    const ms_parent_view *parent = &f->view->parents[party];
-    for (uint32_t i = 0; i < parent->plan_count; i++) {
-        ms_plan_tests tests = ms_plan_tests_of(f->view, party, i);
-        if (parent->plans[i].counts && parent->plans[i].available && tests.reasonable == reasonable
-            && tests.accessible == accessible) {
-            return true;
-        }
-    }
-    return false;
+    return tests->within == MS_NO;
 }
 
-static bool is_silent(const flagger *f, ms_party party)
+static bool is_out_of_reach(const ms_plan_tests *tests)
 {
-    const ms_case *facts = f->context->facts;
-    return ms_rule_4_silent(facts->requests, facts->request_count, party, facts->as_of,
-                            f->context->settings->answer_days);
+    return tests->accessible == MS_NO;
 }
 
-/* Calls a check for each plan of both parents. */
-static void each_plan(flagger *f, bool (*check)(const flagger *f, ms_party party, uint32_t index))
+static bool is_reasonable_alone(const ms_plan_tests *tests)
 {
-    for (int party = MS_PNS; party <= MS_PSS; party++) {
-        for (uint32_t i = 0; i < f->view->parents[party].plan_count; i++) {
-            if (check(f, (ms_party)party, i)) {
-                raise_for(f, (ms_party)party, (int32_t)i);
-            }
-        }
-    }
+    return tests->reasonable == MS_YES && tests->accessible == MS_NO;
+}
+
+static bool is_accessible_alone(const ms_plan_tests *tests)
+{
+    return tests->reasonable == MS_NO && tests->accessible == MS_YES;
 }
 
 /* ---- the checks -------------------------------------------------------------------------------------------------- */
 
-static bool covers_teeth_alone(const flagger *f, ms_party party, uint32_t index)
-{
-    return !plan_of(f, party, index)->medical && f->view->parents[party].plans[index].covers == MS_YES;
-}
-
 static void check_dental_only_cover(flagger *f) /* */
 {
-    each_plan(f, covers_teeth_alone);
-}
-
-static bool is_out_of_reach(const flagger *f, ms_party party, uint32_t index)
-{
-    return is_ordered(f, party, index) && (f->result->outcome.possible & ~PROVIDES) == 0
-           && ms_plan_tests_of(f->view, party, index).accessible == MS_NO;
+    raise_plans(f, f->of->covering & ~f->survey->medical);
 }
 
 static void check_inaccessible_cover(flagger *f) /* */
 {
-    each_plan(f, is_out_of_reach);
+    raise_plans(f, tested(f, ordered(f) & f->survey->limited, is_out_of_reach));
 }
 
 static void check_zero_income(flagger *f) /* */
 {
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         ms_range income = ms_rule_1a_gross_income(&f->context->facts->parents[party].income);
-        bool has_plan = f->view->parents[party].plan_count > 0;
+        bool has_plan = (f->survey->all & ms_plans_of((ms_party)party)) != 0;
         if (income.hi == 0 && has_plan && comes_to(f, (ms_party)party)) {
-            raise_for(f, (ms_party)party, MS_NO_PLAN);
+            raise_party(f, (ms_party)party);
         }
     }
 }
 
-static void check_custodian(flagger *f) /* */
-{
-    if (f->context->facts->kind == MS_KIND_CUSTODIAN) {
-        raise_for(f, MS_PSS, MS_NO_PLAN);
-    }
-}
-
-static void check_agency(flagger *f) /* */
-{
-    if (f->context->facts->kind == MS_KIND_AGENCY) {
-        raise_for(f, MS_PSS, MS_NO_PLAN);
-    }
-}
-
-static void check_split_family(flagger *f) /* */
-{
-    for (uint32_t i = 0; i < f->explanation->child_count; i++) {
-        if (!ms_outcome_same(&f->explanation->children[i].outcome, &f->result->outcome)) {
-            raise(f);
-            return;
-        }
-    }
-}
-
-/* A percentage of line 4 that is ordered as it stands. */
-static void check_line_4(flagger *f, int32_t percentage)
-{
-    const ms_share *share = &f->result->outcome.share;
-    if (share->known && share->basis == MS_SHARE_LINE_4 && share->percentage == percentage) {
-        raise(f);
-    }
-}
-
-static void check_line_4_zero(flagger *f) /* */
-{
-    check_line_4(f, 0);
-}
-
-static void check_line_4_hundred(flagger *f) /* */
-{
-    check_line_4(f, 10000);
-}
-
-static void check_combined_zero(flagger *f) /* */
-{
-    if (f->result->outcome.share.basis == MS_SHARE_ZERO_COMBINED) {
-        raise(f);
-    }
-}
-
+/* For each child on its own: those who are alike need not be of one age. */
 static void check_adult_child(flagger *f)
 {
     const ms_case *facts = f->context->facts;
-    ms_date birth = facts->children[f->child].date_of_birth;
-    if (birth != MS_NO_DATE && ms_years_between(birth, facts->as_of) >= 18) {
-        raise(f);
+    uint32_t adults = 0;
+    for (uint32_t left = f->of->children; left != 0; left &= left - 1) {
+        ms_date birth = facts->children[__builtin_ctz(left)].date_of_birth;
+        bool surely = facts->as_of - birth >= MOST_DAYS_OF_18_YEARS;
+        bool adult = birth != MS_NO_DATE && (surely || ms_years_between(birth, facts->as_of) >= 18);
+        adults |= adult ? left & -left : 0;
     }
-}
-
-static bool is_tested_outside_work(const flagger *f, ms_party party, uint32_t index)
-{
-    const ms_plan_facts *plan = &f->view->parents[party].plans[index];
-    return plan->counts && plan->workplace == MS_NO && comes_to(f, party);
+    if (adults != 0) {
+        raise_of(f, adults, MS_PARTY_UNKNOWN, MS_NO_PLAN);
+    }
 }
 
 static void check_non_employer_plan(flagger *f) /* */
 {
-    each_plan(f, is_tested_outside_work);
+    raise_plans(f, f->survey->outside_work & f->counting & come_to(f));
 }
 
 static void check_unwilling_coverage(flagger *f) /* */
 {
     bool past_a = is_possible(f, ~(1u << MS_5A));
-    if (past_a && f->view->pss_can_be_ordered && f->view->pss_wants == MS_NO && any_covers(f, MS_PSS)) {
-        raise_for(f, MS_PSS, MS_NO_PLAN);
+    ms_plan_set covering = f->of->covering & f->counting & ms_plans_of(MS_PSS);
+    if (past_a && seeking_can_be_ordered(f) && covering != 0) {
+        raise_party(f, MS_PSS);
     }
 }
 
 static void check_both_cover(flagger *f) /* */
 {
-    if (any_covers(f, MS_PNS) && any_covers(f, MS_PSS)) {
+    ms_plan_set covering = f->of->covering & f->counting;
+    if ((covering & ms_plans_of(MS_PNS)) != 0 && (covering & ms_plans_of(MS_PSS)) != 0) {
         raise(f);
     }
 }
 
-static bool is_ending(const flagger *f, ms_party party, uint32_t index)
-{
-    const ms_plan *plan = plan_of(f, party, index);
-    return plan->covered_until != MS_NO_DATE && f->view->parents[party].plans[index].covers == MS_YES;
-}
-
 static void check_cover_ending(flagger *f) /* */
 {
-    each_plan(f, is_ending);
-}
-
-static bool is_costly(const flagger *f, ms_party party, uint32_t index)
-{
-    return is_ordered(f, party, index) && ms_plan_tests_of(f->view, party, index).within == MS_NO;
+    raise_plans(f, f->of->covering & f->survey->ending);
 }
 
 static void check_costly_cover(flagger *f) /* */
 {
-    each_plan(f, is_costly);
+    raise_plans(f, tested(f, ordered(f), is_too_costly));
 }
 
 static void check_inaccessible_plan(flagger *f) /* */
 {
-    bool past_c = comes_to(f, MS_PNS) && !is_possible(f, PROVIDES | 1u << MS_5C);
-    if (past_c && any_with(f, MS_PNS, MS_YES, MS_NO)) {
-        raise_for(f, MS_PNS, MS_NO_PLAN);
+    ms_plan_set plans = f->counting & f->survey->available & f->survey->limited & ms_plans_of(MS_PNS);
+    if (tested(f, plans, is_reasonable_alone) != 0) {
+        raise_party(f, MS_PNS);
     }
 }
 
@@ -261,40 +212,24 @@ static void check_same_plan(flagger *f) /* A-41 */
 {
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         unsigned own = party == MS_PNS ? 1u << MS_5C : 1u << MS_5D;
+        ms_plan_set plans = f->counting & f->survey->available & ms_plans_of((ms_party)party);
         bool refused = comes_to(f, (ms_party)party) && !is_possible(f, own);
-        if (refused && any_with(f, (ms_party)party, MS_YES, MS_NO) && any_with(f, (ms_party)party, MS_NO, MS_YES)) {
-            raise_for(f, (ms_party)party, MS_NO_PLAN);
+        if (refused && tested(f, plans & f->survey->limited, is_reasonable_alone) != 0
+            && tested(f, plans, is_accessible_alone) != 0) {
+            raise_party(f, (ms_party)party);
         }
-    }
-}
-
-static void check_public_through_other(flagger *f) /* */
-{
-    if (f->view->public_coverage == MS_ON_PUBLIC_OTHERWISE && is_possible(f, 1u << MS_5E | 1u << MS_NO_PARAGRAPH)) {
-        raise(f);
-    }
-}
-
-static void check_third_party_cover(flagger *f) /* */
-{
-    if (f->view->other_private_coverage && is_possible(f, PAYS)) {
-        raise(f);
     }
 }
 
 static void check_silent_parent(flagger *f) /* */
 {
+    const ms_readings *readings = &f->context->settings->readings;
+    const bool *silent = f->survey->silent;
     for (int party = MS_PNS; party <= MS_PSS; party++) {
-        if (f->view->parents[party].not_shown) {
-            raise_for(f, (ms_party)party, MS_NO_PLAN);
+        int other = party == MS_PNS ? MS_PSS : MS_PNS;
+        if (ms_rule_4_not_shown(silent[party], silent[other], f->survey->answered[other], readings)) {
+            raise_party(f, (ms_party)party);
         }
-    }
-}
-
-static void check_both_silent(flagger *f) /* */
-{
-    if (is_silent(f, MS_PNS) && is_silent(f, MS_PSS)) {
-        raise(f);
     }
 }
 
@@ -306,58 +241,32 @@ static void check_late_answer(flagger *f) /* A-30 */
         bool answered = request->answered != MS_NO_DATE && request->answered <= facts->as_of;
         if (answered && request->sent != MS_NO_DATE && request->of != MS_PARTY_UNKNOWN
             && request->answered > ms_rule_4_last_day(request->sent, f->context->settings->answer_days)) {
-            raise_for(f, request->of, MS_NO_PLAN);
+            raise_party(f, request->of);
         }
     }
 }
 
-static bool is_ahead(const flagger *f, ms_party party, uint32_t index)
-{
-    const ms_plan_facts *plan = &f->view->parents[party].plans[index];
-    return plan->counts && !plan->available && comes_to(f, MS_PNS);
-}
-
 static void check_plan_ahead(flagger *f) /* */
 {
-    each_plan(f, is_ahead);
-}
-
-static void check_two_not_seeking(flagger *f) /* */
-{
-    if (f->context->facts->in_group) {
-        raise(f);
-    }
-}
-
-static void check_share_remainder(flagger *f) /* */
-{
-    const ms_share *share = &f->result->outcome.share;
-    if (share->known && share->percentage < 10000) {
-        raise(f);
-    }
-}
-
-static bool is_of_another(const flagger *f, ms_party party, uint32_t index)
-{
-    bool covers = f->view->parents[party].plans[index].covers == MS_YES;
-    return plan_of(f, party, index)->other_holder && (covers || is_ordered(f, party, index));
+    raise_plans(f, f->counting & ~f->survey->available);
 }
 
 static void check_other_holder(flagger *f) /* */
 {
-    each_plan(f, is_of_another);
+    raise_plans(f, (f->of->covering | ordered(f)) & f->survey->of_another);
 }
 
+/* Of a flag that is raised where there is cause for it, `raise` itself. */
 static void (*const checks[MS_FLAG_COUNT])(flagger *f) = {
     [MS_FLAG_DENTAL_ONLY_COVER] = check_dental_only_cover,
     [MS_FLAG_INACCESSIBLE_COVER] = check_inaccessible_cover,
     [MS_FLAG_ZERO_INCOME] = check_zero_income,
-    [MS_FLAG_CUSTODIAN_NO_PARENT] = check_custodian,
-    [MS_FLAG_AGENCY_SEEKING] = check_agency,
-    [MS_FLAG_SPLIT_FAMILY] = check_split_family,
-    [MS_FLAG_LINE_4_ZERO] = check_line_4_zero,
-    [MS_FLAG_LINE_4_HUNDRED] = check_line_4_hundred,
-    [MS_FLAG_COMBINED_ZERO] = check_combined_zero,
+    [MS_FLAG_CUSTODIAN_NO_PARENT] = raise_seeking, /* */
+    [MS_FLAG_AGENCY_SEEKING] = raise_seeking,      /* */
+    [MS_FLAG_SPLIT_FAMILY] = raise,                /* */
+    [MS_FLAG_LINE_4_ZERO] = raise,                 /* */
+    [MS_FLAG_LINE_4_HUNDRED] = raise,              /* */
+    [MS_FLAG_COMBINED_ZERO] = raise,               /* */
     [MS_FLAG_ADULT_CHILD] = check_adult_child,
     [MS_FLAG_NON_EMPLOYER_PLAN] = check_non_employer_plan,
     [MS_FLAG_UNWILLING_COVERAGE] = check_unwilling_coverage,
@@ -366,33 +275,26 @@ static void (*const checks[MS_FLAG_COUNT])(flagger *f) = {
     [MS_FLAG_COSTLY_COVER] = check_costly_cover,
     [MS_FLAG_INACCESSIBLE_PLAN] = check_inaccessible_plan,
     [MS_FLAG_SAME_PLAN] = check_same_plan,
-    [MS_FLAG_PUBLIC_THROUGH_OTHER] = check_public_through_other,
-    [MS_FLAG_THIRD_PARTY_COVER] = check_third_party_cover,
+    [MS_FLAG_PUBLIC_THROUGH_OTHER] = raise, /* */
+    [MS_FLAG_THIRD_PARTY_COVER] = raise,    /* */
     [MS_FLAG_SILENT_PARENT] = check_silent_parent,
-    [MS_FLAG_BOTH_SILENT] = check_both_silent,
+    [MS_FLAG_BOTH_SILENT] = raise, /* */
     [MS_FLAG_LATE_ANSWER] = check_late_answer,
     [MS_FLAG_PLAN_AHEAD] = check_plan_ahead,
-    [MS_FLAG_TWO_NOT_SEEKING] = check_two_not_seeking,
-    [MS_FLAG_SHARE_REMAINDER] = check_share_remainder,
+    [MS_FLAG_TWO_NOT_SEEKING] = raise, /* */
+    [MS_FLAG_SHARE_REMAINDER] = raise, /* */
     [MS_FLAG_OTHER_HOLDER] = check_other_holder,
 };
 
 /* ---- what gives cause for a flag --------------------------------------------------------------------------------- */
 
-/* Sets of flags: bit f is flag f. A flag without a cause cannot be raised; one with a cause has yet to be checked. */
+/* Sets of flags: bit f is flag f. A flag without a cause is not raised. */
 enum {
-    OF_LIMITED_AREA = 1 << MS_FLAG_INACCESSIBLE_COVER | 1 << MS_FLAG_INACCESSIBLE_PLAN | 1 << MS_FLAG_SAME_PLAN,
-    OF_REQUESTS = 1 << MS_FLAG_SILENT_PARENT | 1 << MS_FLAG_BOTH_SILENT | 1 << MS_FLAG_LATE_ANSWER,
-    OF_SHARE = 1 << MS_FLAG_LINE_4_ZERO | 1 << MS_FLAG_LINE_4_HUNDRED | 1 << MS_FLAG_COMBINED_ZERO
-               | 1 << MS_FLAG_SHARE_REMAINDER,
+    OF_LIMITED_AREA = 1 << MS_FLAG_INACCESSIBLE_COVER | 1 << MS_FLAG_INACCESSIBLE_PLAN,
     /* Raised past (A) and (B) alone, and past (C) alone. */
     PAST_COVER =
         1 << MS_FLAG_ZERO_INCOME | 1 << MS_FLAG_NON_EMPLOYER_PLAN | 1 << MS_FLAG_SAME_PLAN | 1 << MS_FLAG_PLAN_AHEAD,
-    PAST_C = 1 << MS_FLAG_INACCESSIBLE_PLAN,
-    /* Of which the checks look at no plan. */
-    WITHOUT_VIEW = OF_SHARE | 1 << MS_FLAG_CUSTODIAN_NO_PARENT | 1 << MS_FLAG_AGENCY_SEEKING | 1 << MS_FLAG_SPLIT_FAMILY
-                   | 1 << MS_FLAG_ADULT_CHILD | 1 << MS_FLAG_BOTH_SILENT | 1 << MS_FLAG_LATE_ANSWER
-                   | 1 << MS_FLAG_TWO_NOT_SEEKING
+    PAST_C = 1 << MS_FLAG_INACCESSIBLE_PLAN
 };
 
 static uint32_t flag_if(bool cause, ms_flag_name name)
@@ -400,52 +302,70 @@ static uint32_t flag_if(bool cause, ms_flag_name name)
     return (uint32_t)cause << name;
 }
 
-static uint32_t causes_of_plan(const ms_plan *plan, ms_date as_of)
+static bool has_no_income(const flagger *f, ms_party party)
 {
-    return flag_if(!plan->medical, MS_FLAG_DENTAL_ONLY_COVER)
-           | flag_if(plan->source == MS_SOURCE_OTHER, MS_FLAG_NON_EMPLOYER_PLAN)
-           | flag_if(plan->covered_until != MS_NO_DATE, MS_FLAG_COVER_ENDING)
-           | flag_if(plan->covers != 0, MS_FLAG_BOTH_COVER)
-           | flag_if(!ms_plan_available(plan, as_of), MS_FLAG_PLAN_AHEAD)
-           | flag_if(plan->other_holder, MS_FLAG_OTHER_HOLDER)
-           | (plan->area.kind == MS_AREA_UNLIMITED ? 0 : OF_LIMITED_AREA);
+    const ms_amount *amount = &f->context->facts->parents[party].income.amount;
+    return amount->known && amount->cents == 0 && (f->survey->all & ms_plans_of(party)) != 0;
 }
 
-static uint32_t causes_of_parent(const ms_parent *parent, ms_date as_of)
+static bool has_several(ms_plan_set plans)
 {
-    uint32_t causes = 0;
-    for (uint32_t i = 0; i < parent->plan_count; i++) {
-        causes |= causes_of_plan(&parent->plans[i], as_of);
-    }
-    bool no_income = parent->income.amount.known && parent->income.amount.cents == 0;
-    causes |= flag_if(no_income && parent->plan_count > 0, MS_FLAG_ZERO_INCOME);
-    return parent->plan_count > 1 ? causes : causes & ~(1u << MS_FLAG_SAME_PLAN); /* which takes two */
+    return (plans & (plans - 1)) != 0;
+}
+
+static uint32_t causes_of_plans(const flagger *f)
+{
+    const ms_survey *survey = f->survey;
+    bool no_income = has_no_income(f, MS_PNS) || has_no_income(f, MS_PSS);
+    ms_plan_set suiting = f->counting & survey->available;
+    bool several = has_several(suiting & ms_plans_of(MS_PNS)) || has_several(suiting & ms_plans_of(MS_PSS));
+    return flag_if(survey->all != survey->medical, MS_FLAG_DENTAL_ONLY_COVER) | flag_if(no_income, MS_FLAG_ZERO_INCOME)
+           | flag_if(survey->outside_work != 0, MS_FLAG_NON_EMPLOYER_PLAN)
+           | flag_if(has_several(survey->naming), MS_FLAG_BOTH_COVER)
+           | flag_if((survey->ending & survey->naming) != 0, MS_FLAG_COVER_ENDING)
+           | (survey->limited != 0 ? OF_LIMITED_AREA : 0) | flag_if(several && survey->limited != 0, MS_FLAG_SAME_PLAN)
+           | flag_if(survey->available != survey->all, MS_FLAG_PLAN_AHEAD)
+           | flag_if(survey->of_another != 0, MS_FLAG_OTHER_HOLDER);
 }
 
 /* What is there for all children. */
-static uint32_t causes_of_case(const ms_case *facts)
+static uint32_t causes_of_case(const flagger *f)
 {
-    uint32_t both = 1u << MS_FLAG_BOTH_COVER; /* takes a plan of either parent */
-    uint32_t pns = causes_of_parent(&facts->parents[MS_PNS], facts->as_of);
-    uint32_t pss = causes_of_parent(&facts->parents[MS_PSS], facts->as_of);
-    return flag_if(facts->kind == MS_KIND_CUSTODIAN, MS_FLAG_CUSTODIAN_NO_PARENT)
+    const ms_case *facts = f->context->facts;
+    const bool *silent = f->survey->silent;
+    return causes_of_plans(f) | flag_if(facts->kind == MS_KIND_CUSTODIAN, MS_FLAG_CUSTODIAN_NO_PARENT)
            | flag_if(facts->kind == MS_KIND_AGENCY, MS_FLAG_AGENCY_SEEKING)
-           | flag_if(facts->child_count > 1, MS_FLAG_SPLIT_FAMILY)
            | flag_if(facts->maintain_coverage == MS_NO, MS_FLAG_UNWILLING_COVERAGE)
-           | flag_if(facts->in_group, MS_FLAG_TWO_NOT_SEEKING) | (facts->request_count > 0 ? OF_REQUESTS : 0)
-           | ((pns | pss) & ~both) | (pns & pss & both);
+           | flag_if(silent[MS_PNS] || silent[MS_PSS], MS_FLAG_SILENT_PARENT)
+           | flag_if(silent[MS_PNS] && silent[MS_PSS], MS_FLAG_BOTH_SILENT)
+           | flag_if(facts->request_count > 0, MS_FLAG_LATE_ANSWER) | flag_if(facts->in_group, MS_FLAG_TWO_NOT_SEEKING);
 }
 
-static uint32_t causes_of_child(const ms_child *child, const ms_child_result *result, ms_date as_of)
+/* A percentage of line 4 that is ordered as it stands, and what is left to the other parent. */
+static uint32_t causes_of_share(const ms_share *share)
 {
-    enum { DAYS_OF_18_YEARS = 18 * 365 }; /* and more, by leap days */
-    bool pays = result->outcome.paragraph == MS_5E || result->outcome.paragraph == MS_5F;
-    bool grown = child->date_of_birth != MS_NO_DATE && as_of - child->date_of_birth >= DAYS_OF_18_YEARS;
-    bool through_other = (ms_rule_1e_public(child->public_coverage) & MS_ON_PUBLIC_OTHERWISE) != 0;
-    return (pays ? OF_SHARE : 0) | flag_if(grown, MS_FLAG_ADULT_CHILD)
-           | flag_if(through_other, MS_FLAG_PUBLIC_THROUGH_OTHER)
-           | flag_if(child->other_private_coverage, MS_FLAG_THIRD_PARTY_COVER)
+    bool line_4 = share->known && share->basis == MS_SHARE_LINE_4;
+    return flag_if(line_4 && share->percentage == 0, MS_FLAG_LINE_4_ZERO)
+           | flag_if(line_4 && share->percentage == 10000, MS_FLAG_LINE_4_HUNDRED)
+           | flag_if(share->basis == MS_SHARE_ZERO_COMBINED, MS_FLAG_COMBINED_ZERO)
+           | flag_if(share->known && share->percentage < 10000, MS_FLAG_SHARE_REMAINDER);
+}
+
+static uint32_t causes_of_child(const ms_child *child, const ms_child_result *result)
+{
+    unsigned possible = result->outcome.possible;
+    bool through_other = ms_rule_1e_public(child->public_coverage) == MS_ON_PUBLIC_OTHERWISE;
+    bool public = (possible & (1u << MS_5E | 1u << MS_NO_PARAGRAPH)) != 0;
+    return causes_of_share(&result->outcome.share) | flag_if(through_other && public, MS_FLAG_PUBLIC_THROUGH_OTHER)
+           | flag_if(child->other_private_coverage && (possible & PAYS) != 0, MS_FLAG_THIRD_PARTY_COVER)
            | flag_if(result->plan_count > 0, MS_FLAG_COSTLY_COVER);
+}
+
+/* Children who may be of age. */
+static uint32_t causes_of_age(const ms_case *facts, uint32_t child)
+{
+    ms_date birth = facts->children[child].date_of_birth;
+    return flag_if(birth != MS_NO_DATE && facts->as_of - birth >= LEAST_DAYS_OF_18_YEARS, MS_FLAG_ADULT_CHILD);
 }
 
 /* What the possible paragraphs leave no room for. */
@@ -455,36 +375,76 @@ static uint32_t ruled_out(ms_paragraphs possible)
     return before_c | ((possible & (PROVIDES | 1u << MS_5C)) != 0 ? PAST_C : 0);
 }
 
-/* Finds the causes for each child; returns those for any. */
-static uint32_t find_causes(const ms_case *facts, const ms_explanation *explanation, uint32_t *causes)
+/* Puts the children who are alike together, and finds the causes for each group; how many groups. */
+static uint32_t find_groups(const flagger *f, group groups[MS_MAX_CHILDREN])
 {
-    uint32_t of_case = causes_of_case(facts), any = 0;
+    const ms_case *facts = f->context->facts;
+    uint32_t group_of[MS_MAX_CHILDREN], count = 0, of_case = causes_of_case(f);
     for (uint32_t i = 0; i < facts->child_count; i++) {
-        const ms_child_result *result = &explanation->children[i];
-        uint32_t of_child = causes_of_child(&facts->children[i], result, facts->as_of);
-        causes[i] = (of_case | of_child) & ~ruled_out(result->outcome.possible);
-        any |= causes[i];
+        uint32_t like = f->context->first_like[i];
+        const ms_child_result *result = &f->explanation->children[i];
+        if (like == i) {
+            uint32_t causes = of_case | causes_of_child(&facts->children[i], result);
+            causes &= ~ruled_out(result->outcome.possible);
+            groups[count] = (group){.first = i, .result = result, .causes = causes};
+            groups[count].covering = ms_survey_cover(f->survey, facts, i).surely;
+            group_of[i] = count++;
+        }
+        group *of = &groups[group_of[like]];
+        of->children |= 1u << i;
+        of->causes |= causes_of_age(facts, i);
     }
-    return any;
+    return count;
+}
+
+/* Where two groups have different outcomes, each of them differs from some other. */
+static bool is_split(const group *groups, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        if (!ms_outcome_same(&groups[0].result->outcome, &groups[i].result->outcome)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of all plans that open and close paragraphs. */
+static ms_plan_set counting(const ms_context *context)
+{
+    const ms_survey *survey = context->survey;
+    ms_plan_set plans = survey->medical;
+    for (ms_plan_set left = survey->all & ~survey->medical; left != 0; left &= left - 1) {
+        uint32_t at = (uint32_t)__builtin_ctzll(left);
+        const ms_plan *plan = &context->facts->parents[at / 32].plans[at % 32];
+        plans |= ms_rule_1d_counts(plan, &context->settings->readings) ? left & -left : 0;
+    }
+    return plans;
 }
 
 ms_status ms_explain_flags(const ms_context *context, ms_explanation *explanation)
 {
     const ms_case *facts = context->facts;
     size_t plans = (size_t)facts->parents[MS_PNS].plan_count + facts->parents[MS_PSS].plan_count;
-    flagger f = {.context = context, .explanation = explanation, .most = MS_FLAG_COUNT * (plans + 2)};
     explanation->flag_count = 0;
-    explanation->flags = ms_arena_room(context->arena, f.most, sizeof *explanation->flags);
+    /* No more than one of a name for each plan, each parent and nobody. */
+    explanation->flags = ms_arena_room(context->arena, MS_FLAG_COUNT * (plans + 3), sizeof *explanation->flags);
     if (explanation->flags == NULL) {
         return MS_ERROR_MEMORY;
     }
-    uint32_t causes[MS_MAX_CHILDREN];
-    for (uint32_t any = find_causes(facts, explanation, causes); any != 0; any &= any - 1) {
+    flagger f = {.context = context, .explanation = explanation, .survey = context->survey};
+    f.counting = counting(context);
+    group groups[MS_MAX_CHILDREN];
+    uint32_t count = find_groups(&f, groups);
+    uint32_t of_all = flag_if(is_split(groups, count), MS_FLAG_SPLIT_FAMILY), any = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        groups[i].causes |= of_all;
+        any |= groups[i].causes;
+    }
+    for (; any != 0; any &= any - 1) {
         f.name = (ms_flag_name)__builtin_ctz(any);
-        for (f.child = 0; f.child < facts->child_count; f.child++) {
-            if ((causes[f.child] >> f.name & 1u) != 0) {
-                f.view = (WITHOUT_VIEW >> f.name & 1u) != 0 ? NULL : ms_view_of(context, f.child);
-                f.result = &explanation->children[f.child];
+        for (uint32_t i = 0; i < count; i++) {
+            f.of = &groups[i];
+            if ((groups[i].causes >> f.name & 1u) != 0) {
                 checks[f.name](&f);
             }
         }

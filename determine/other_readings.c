@@ -51,7 +51,7 @@ ms_status ms_explain_other_readings(const ms_context *context, ms_explanation *e
         return MS_ERROR_MEMORY;
     }
     for (uint32_t child = 0; child < explanation->child_count; child++) {
-        uint32_t like = ms_first_like(context->facts, child);
+        uint32_t like = context->first_like[child];
         if (like < child) {
             copy_alternatives(explanation, like, child);
         } else {

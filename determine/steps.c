@@ -6,6 +6,7 @@ typedef struct tracer {
     const ms_case *facts;
     const ms_settings *settings;
     ms_child_view *view;
+    ms_child_tests *tests;
     const ms_outcome *outcome;
     ms_explanation *explanation;
     size_t most;
@@ -134,7 +135,7 @@ static ms_truth party_covers(const tracer *t, ms_party party)
     ms_truth covers = parent->plans_known || parent->not_shown ? MS_NO : MS_UNKNOWN;
     for (uint32_t i = 0; i < parent->plan_count; i++) {
         if (parent->plans[i].counts) {
-            covers = ms_or(covers, ms_plan_tests_of(t->view, party, i).covers);
+            covers = ms_or(covers, ms_plan_tests_of(t->tests, party, i)->covers);
         }
     }
     return covers;
@@ -156,7 +157,7 @@ static void trace_covers(tracer *t, ms_party party)
         return;
     }
     for (uint32_t i = 0; i < parent->plan_count; i++) {
-        ms_truth covers = ms_plan_tests_of(t->view, party, i).covers;
+        ms_truth covers = ms_plan_tests_of(t->tests, party, i)->covers;
         ms_step *step = add_plan_step(t, place_of(t->under), MS_ASK_COVERS, covers, party, i);
         read_fact(step, MS_FACT_PLAN_COVERS, party, i);
         if (t->facts->parents[party].plans[i].covered_until != MS_NO_DATE) {
@@ -222,9 +223,9 @@ static void trace_tests(tracer *t, ms_party party)
         if (!parent->plans[i].available) {
             continue;
         }
-        ms_plan_tests tests = ms_plan_tests_of(t->view, party, i);
-        trace_reasonable(t, party, i, &tests);
-        trace_accessible(t, party, i, &tests);
+        const ms_plan_tests *tests = ms_plan_tests_of(t->tests, party, i);
+        trace_reasonable(t, party, i, tests);
+        trace_accessible(t, party, i, tests);
     }
 }
 
@@ -238,9 +239,9 @@ static void party_tests(const tracer *t, ms_party party, ms_truth *reasonable, m
         if (!parent->plans[i].counts || !parent->plans[i].available) {
             continue;
         }
-        ms_plan_tests tests = ms_plan_tests_of(t->view, party, i);
-        *reasonable = ms_or(*reasonable, tests.reasonable);
-        *suitable = ms_or(*suitable, ms_and(tests.reasonable, tests.accessible));
+        const ms_plan_tests *tests = ms_plan_tests_of(t->tests, party, i);
+        *reasonable = ms_or(*reasonable, tests->reasonable);
+        *suitable = ms_or(*suitable, ms_and(tests->reasonable, tests->accessible));
     }
 }
 
@@ -366,6 +367,7 @@ ms_status ms_explain_steps(const ms_context *context, ms_explanation *explanatio
     }
     for (uint32_t i = 0; i < facts->child_count; i++) {
         ms_view_make(facts, i, context->settings, &view);
+        t.tests = ms_tests_of(context, i);
         t.outcome = &explanation->children[i].outcome;
         trace_child(&t);
     }

@@ -71,7 +71,7 @@ ms_paragraphs ms_view_possible(ms_child_view *view);
 /* The same of a child without a view: `possible` of ms_determine_child, for those who ask for nothing else. */
 ms_paragraphs ms_possible_for(const ms_case *facts, uint32_t child, const ms_settings *settings);
 
-/* The outcome of a child of whom these paragraphs, at least one, are possible: the rest is the same for all children. */
+/* The outcome of a child of whom these paragraphs, at least one, are possible; no more of the child matters. */
 void ms_outcome_make(const ms_case *facts, const ms_settings *settings, ms_paragraphs possible, ms_outcome *outcome);
 
 #endif
