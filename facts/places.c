@@ -233,13 +233,16 @@ void ms_counties_free(ms_counties *counties)
     *counties = (ms_counties){.names = NULL};
 }
 
-/* Adds a name of this document. False when memory is out, or numbers. */
-static bool add_name(ms_counties *counties, ms_text name)
+/* Gives a county a number in this document, which names it for the first time. False when memory is out, or numbers. */
+static bool add_name(ms_counties *counties, county *named, ms_text name)
 {
+    if (counties->count == UINT16_MAX) {
+        return false;
+    }
     if (counties->count == counties->room) {
         size_t room = counties->room == 0 ? FIRST_CAPACITY : counties->room * 2;
         ms_text *names = ms_arena_room(&counties->arena, room, sizeof *names);
-        if (names == NULL || counties->count == UINT16_MAX) {
+        if (names == NULL) {
             return false;
         }
         if (counties->count > 0) {
@@ -249,27 +252,19 @@ static bool add_name(ms_counties *counties, ms_text name)
         counties->room = room;
     }
     counties->names[counties->count++] = name;
+    *named = (county){.document = counties->document, .number = (uint16_t)counties->count};
     return true;
 }
 
 uint16_t ms_county_number(ms_counties *counties, ms_text name)
 {
     uint64_t hash = hash_of(name);
-    county *named = NULL;
-    if (counties->capacity > 0) {
-        named = find(counties->table, counties->capacity, hash, name)->county;
-    }
+    county *named = counties->capacity > 0 ? find(counties->table, counties->capacity, hash, name)->county : NULL;
     if (named == NULL) {
         named = learn(counties, hash, name);
     }
-    if (named == NULL) {
+    if (named == NULL || (named->document != counties->document && !add_name(counties, named, name))) {
         return 0;
-    }
-    if (named->document != counties->document) {
-        if (!add_name(counties, name)) {
-            return 0;
-        }
-        *named = (county){.document = counties->document, .number = (uint16_t)counties->count};
     }
     return named->number;
 }
