@@ -311,11 +311,6 @@ static void word_is(const ms_prose *prose, const ms_subject *subject)
     ms_buffer_put(prose->out, several(subject->children) ? "are" : "is");
 }
 
-static void word_was(const ms_prose *prose, const ms_subject *subject)
-{
-    ms_buffer_put(prose->out, several(subject->children) ? "were" : "was");
-}
-
 static void word_lives(const ms_prose *prose, const ms_subject *subject)
 {
     ms_buffer_put(prose->out, several(subject->children) ? "live" : "lives");
@@ -385,11 +380,6 @@ static void word_distance(const ms_prose *prose, const ms_subject *subject)
     ms_put_money(prose->out, subject->figures.distance.cents);
 }
 
-static void word_share(const ms_prose *prose, const ms_subject *subject)
-{
-    ms_put_percent(prose->out, subject->figures.percent);
-}
-
 static void word_limit(const ms_prose *prose, const ms_subject *subject)
 {
     (void)subject;
@@ -451,7 +441,6 @@ static const word words[] = {
     {"Seeking}", 8, word_seeking_capital},
     {"holder}", 7, word_holder},
     {"is}", 3, word_is},
-    {"was}", 4, word_was},
     {"lives}", 6, word_lives},
     {"home}", 5, word_home},
     {"public}", 7, word_public},
@@ -459,7 +448,6 @@ static const word words[] = {
     {"increase}", 9, word_increase},
     {"ceiling}", 8, word_ceiling},
     {"distance}", 9, word_distance},
-    {"share}", 6, word_share},
     {"limit}", 6, word_limit},
     {"income}", 7, word_income},
     {"money}", 6, word_cents},
