@@ -10,10 +10,10 @@
  */
 #include "batch/simulate.h"
 #include "batch/pipeline.h"
+#include "bench/clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { SOME_DAY = 739922, A_WHILE = 1000 }; /* 2026-11-02; milliseconds */
 
@@ -22,14 +22,6 @@ typedef struct bench {
     ms_grid *grid;
     ms_sharing *sharing;
 } bench;
-
-/* Processor time of the whole process: the counting is done by a thread of its own. */
-static int64_t processor_nanoseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 static bool keep(void *context, const ms_work *work, const ms_batch_part *part)
 {
@@ -94,9 +86,9 @@ static void answer_lines(const bench *b)
     char line[16];
     double counted = (double)b->store.child_count * b->grid->setting_count;
     while (fgets(line, sizeof line, stdin) != NULL) {
-        int64_t start = processor_nanoseconds();
+        int64_t start = nanoseconds_of_all();
         count_once(b);
-        printf("%.3f\n", (double)(processor_nanoseconds() - start) / counted);
+        printf("%.3f\n", (double)(nanoseconds_of_all() - start) / counted);
         fflush(stdout);
     }
 }
