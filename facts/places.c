@@ -2,8 +2,9 @@
 
 #include "facts/plain_values.h"
 
-/* MOST_KEPT: more spellings than a country has, so that documents that make names up take no more and more memory. */
-enum { FIRST_CAPACITY = 64, LONGEST_NAME = 800, MOST_KEPT = 8192 };
+/* What is kept at most when a document begins: room for the counties of a country, each as it is written and as it folds.
+ * Documents that make names up take no more and more memory. */
+enum { FIRST_CAPACITY = 64, LONGEST_NAME = 800, MOST_KEPT = 4096, MOST_BYTES_KEPT = 128 * 1024 };
 
 /* A county's name, however it is spelled. */
 typedef struct county {
@@ -180,6 +181,7 @@ static void keep(ms_counties *counties, ms_spelling *entry, uint64_t hash, ms_te
 {
     *entry = (ms_spelling){.hash = hash, .text = text, .county = county};
     counties->used++;
+    counties->bytes += text.length;
 }
 
 /* The county whose name folds to a text, be it new. NULL: memory is out. */
@@ -220,7 +222,7 @@ void ms_counties_begin(ms_counties *counties)
 {
     counties->document++;
     counties->count = 0;
-    if (counties->used <= MOST_KEPT) {
+    if (counties->used <= MOST_KEPT && counties->bytes <= MOST_BYTES_KEPT) {
         return;
     }
     ms_arena_reset(&counties->arena);

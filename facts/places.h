@@ -19,6 +19,7 @@ typedef struct ms_counties {
     ms_arena arena;     /* holds everything */
     ms_spelling *table; /* open addressing; a power of two of spellings, at most half of them used */
     size_t capacity, used;
+    size_t bytes; /* of the names that are spelled so */
 } ms_counties;
 
 /* Begins another document, whose names are yet to be numbered. */
