@@ -151,8 +151,9 @@ def text_of(size):
 measured; results of earlier runs are removed before. One thread is measured in processor time, the system's included;
 two threads by the clock, beside one thread
 and beside two processes at once, which shows how much the processors have to give. simdjson reads and parses the same
-file (`load_many`) and does nothing with it; the thread in which it looks ahead counts as well. Neither side asks for large pages: batch would not gain by them, while
-simdjson, which reads the whole file into memory at once, would take a third less time. The tables are the same cases,
+file on one thread (`load_many`, without the thread in which it would look ahead) and does nothing with it. Neither side
+asks for large pages: batch would not gain by them, while simdjson, which reads the whole file into memory at once,
+would take a third less time. The tables are the same cases,
 made by `medsupport convert`. Memory is measured with two in ten of the facts missing, the cases coming through a pipe
 from `medsupport generate`.
 
