@@ -8,7 +8,8 @@
 /* The check of no bytes. */
 uint64_t ms_check_begin(void);
 
-/* The check of those bytes whose check is given, and `length` bytes behind them. */
+/* The check of those bytes whose check is given, and `length` bytes behind them. The same bytes in other pieces may have
+ * another check, and so may those of a machine with another order of bytes. */
 uint64_t ms_check_more(uint64_t check, const void *bytes, size_t length);
 
 #endif

@@ -131,12 +131,10 @@ void ms_result_csv(const ms_determination *determination, ms_buffer *out)
 {
     const ms_document *document = determination->document;
     const ms_explanation *explanation = &determination->explanation;
-    char as_of[MS_DATE_TEXT_SIZE];
-    ms_date_format(document->facts.as_of, as_of);
     for (uint32_t child = 0; child < explanation->child_count; child++) {
         const ms_child_result *result = &explanation->children[child];
         const ms_outcome *outcome = &result->outcome;
-        put_outcome(out, document, child, as_of, outcome);
+        put_outcome(out, document, child, determination->as_of, outcome);
         put_plans(out, document, outcome->obligor, result->plans, result->plan_count);
         put_plans(out, document, outcome->obligor, result->plans_open, result->plan_open_count);
         put_percentage(out, outcome->share);

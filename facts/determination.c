@@ -61,6 +61,10 @@ ms_status ms_determination_remake(ms_determination *determination, const ms_docu
         determination->version = version;
         ms_write_json_head(determination);
     }
+    if (determination->day != document->facts.as_of) {
+        determination->day = document->facts.as_of;
+        ms_date_format(determination->day, determination->as_of);
+    }
     ms_status status = determination->head.failed ? MS_ERROR_MEMORY : work_out(determination, parts);
     if (status != MS_OK) {
         determination->document = NULL;

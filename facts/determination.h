@@ -7,6 +7,7 @@
 #include "determine/explanation.h"
 #include "facts/document.h"
 
+#include <medsupport/date.h>
 #include <medsupport/determination.h>
 
 /* What one order asks of one parent for some children. */
@@ -34,6 +35,8 @@ struct ms_determination {
     ms_settings settings;
     const ms_rule_version *version;
     ms_buffer head; /* rule and settings as JSON, written once for all determinations that share them */
+    ms_date day;    /* of the document, and as text: it is mostly that of the one before */
+    char as_of[MS_DATE_TEXT_SIZE];
     ms_arena arena; /* holds all that follows */
     ms_explanation explanation;
     uint32_t order_count;

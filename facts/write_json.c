@@ -515,7 +515,7 @@ static char *put_heading(const ms_determination *d, ms_buffer *out)
     }
     at = put_id(at, "{\"format\":\"medsupport.determination/1\",\"case_id\":", d->document->case_id);
     at = put_word(at, ",\"action\":", ms_action_name(d->document->facts.action));
-    at = put_date(at, ",\"as_of\":", d->document->facts.as_of);
+    at = put_quoted(at, ",\"as_of\":", d->as_of, MS_DATE_TEXT_SIZE - 1);
     memcpy(at, d->head.text, d->head.length);
     return put_name(at + d->head.length, ",\"status\":", ms_name_of_status(d->explanation.status));
 }
