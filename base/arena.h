@@ -4,6 +4,7 @@
 
 #include <stdalign.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef struct ms_arena_block ms_arena_block;
@@ -19,14 +20,9 @@ typedef struct ms_arena {
 /* Room for so many bytes where the newest block has none, or may have none; NULL when memory is out. */
 void *ms_arena_more(ms_arena *arena, size_t bytes);
 
-/* Room for `count` elements of `size` bytes, aligned for any type, for what is filled at once; NULL when memory is out or
- * the product overflows. Valid until the arena is reset or freed. count and size may be zero. */
-static inline void *ms_arena_room(ms_arena *arena, size_t count, size_t size)
+/* Room for so many bytes, aligned for any type. */
+static inline void *ms_arena_bytes(ms_arena *arena, size_t bytes)
 {
-    size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes)) {
-        return NULL;
-    }
     if (bytes >= arena->size - arena->used) {
         return ms_arena_more(arena, bytes);
     }
@@ -36,14 +32,23 @@ static inline void *ms_arena_room(ms_arena *arena, size_t count, size_t size)
     return piece;
 }
 
+/* Room for `count` elements of `size` bytes, aligned for any type, for what is filled at once; NULL when memory is out or
+ * the product overflows. Valid until the arena is reset or freed. count and size may be zero. */
+static inline void *ms_arena_room(ms_arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    return __builtin_mul_overflow(count, size, &bytes) ? NULL : ms_arena_bytes(arena, bytes);
+}
+
 /* The same, zeroed. */
 static inline void *ms_arena_take(ms_arena *arena, size_t count, size_t size)
 {
-    void *piece = ms_arena_room(arena, count, size);
-    if (piece != NULL && count > 0) {
-        memset(piece, 0, count * size);
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX) {
+        return NULL;
     }
-    return piece;
+    void *piece = ms_arena_bytes(arena, bytes);
+    return piece == NULL || bytes == 0 ? piece : memset(piece, 0, bytes);
 }
 
 /* Takes everything back and keeps one block for the next use. */

@@ -807,7 +807,7 @@ static bool read_case(ms_table_facts *t, ms_date as_of)
 ms_status ms_table_facts_read(ms_table_facts *t, ms_date as_of)
 {
     ms_arena_reset(&t->arena);
-    ms_counties_begin(&t->counties);
+    ms_counties_begin(&t->counties, &t->arena);
     t->out_of_memory = false;
     bool good = read_case(t, as_of);
     t->document.county_count = t->counties.count;

@@ -2,6 +2,7 @@
 
 #include "batch/reject.h"
 #include "batch/result_csv.h"
+#include "facts/reader.h"
 #include "facts/write.h"
 
 #include <stdio.h>
@@ -64,6 +65,14 @@ void ms_batch_part_free(ms_batch_part *part)
 
 /* ---- the worker -------------------------------------------------------------------------------------------------- */
 
+static void free_readers(ms_worker *worker)
+{
+    for (unsigned i = 0; i < AT_ONCE; i++) {
+        ms_reader_free(worker->cases[i].reader);
+        worker->cases[i].reader = NULL;
+    }
+}
+
 void ms_worker_free(ms_worker *worker)
 {
     if (worker == NULL) {
@@ -71,8 +80,8 @@ void ms_worker_free(ms_worker *worker)
     }
     for (unsigned i = 0; i < AT_ONCE; i++) {
         ms_determination_free(worker->cases[i].determination);
-        ms_reader_free(worker->cases[i].reader);
     }
+    free_readers(worker);
     ms_table_reader_free(worker->table_reader);
     free(worker);
 }
@@ -122,14 +131,15 @@ static bool begin_large(ms_worker *worker)
     return hand_over(worker);
 }
 
-/* Gives back what a large case made grow. */
+/* Gives back what a large case made grow. One whose text is large is alone, and no other line waits for its reader. */
 static void end_large(ms_worker *worker, in_hand *c)
 {
     worker->large = false;
     ms_determination_free(c->determination);
-    ms_reader_free(c->reader);
     c->determination = NULL;
-    c->reader = NULL;
+    if (c->line.length > LARGE_TEXT) {
+        free_readers(worker);
+    }
 }
 
 /* After each case: hands over what is much. */
@@ -276,10 +286,17 @@ static void reject_line(ms_worker *worker, const in_hand *c, ms_batch_part *part
     }
 }
 
-static ms_status read_line(const ms_worker *worker, in_hand *c)
+/* Makes the reader of a line; those before it have theirs. */
+static ms_status make_reader(ms_worker *worker, in_hand *c)
+{
+    const in_hand *first = &worker->cases[0];
+    return c == first ? ms_reader_new(&c->reader) : ms_reader_new_beside(first->reader, &c->reader);
+}
+
+static ms_status read_line(ms_worker *worker, in_hand *c)
 {
     const ms_document *document;
-    ms_status status = c->reader == NULL ? ms_reader_new(&c->reader) : MS_OK;
+    ms_status status = c->reader == NULL ? make_reader(worker, c) : MS_OK;
     if (status == MS_OK) {
         status = ms_reader_read(c->reader, c->line.text, c->line.length, day_otherwise(worker), &document);
     }
@@ -296,7 +313,7 @@ static ms_status finish_lines(ms_worker *worker, unsigned *done, unsigned end, m
     ms_status status = MS_OK;
     for (; *done < end && status == MS_OK && !worker->over; ++*done) {
         in_hand *c = &worker->cases[*done];
-        if (c->status == MS_ERROR_MEMORY) {
+        if (c->status == MS_ERROR_MEMORY) { /* of determining it */
             return MS_ERROR_MEMORY;
         }
         if (c->status == MS_OK) {
@@ -315,7 +332,9 @@ static ms_status do_gathered(ms_worker *worker, ms_batch_part *part)
     unsigned done = 0, count = worker->count;
     worker->count = 0;
     for (unsigned i = 0; i < count; i++) {
-        (void)read_line(worker, &worker->cases[i]);
+        if (read_line(worker, &worker->cases[i]) == MS_ERROR_MEMORY) {
+            return MS_ERROR_MEMORY;
+        }
     }
     for (unsigned i = 0; i < count && !worker->over; i++) {
         in_hand *c = &worker->cases[i];

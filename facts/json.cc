@@ -16,9 +16,10 @@ using simdjson_pass = simdjson::internal::dom_parser_implementation;
 
 struct ms_json {
     std::unique_ptr<simdjson_pass> pass;
-    char *text = nullptr;
     ms_json_node *nodes = nullptr;
-    size_t capacity = 0; // the longest text that there is room for
+    size_t capacity = 0;  // the longest text whose words and nodes there is room for
+    char *text = nullptr; // of ms_json_flatten
+    size_t text_capacity = 0;
 };
 
 namespace
@@ -199,22 +200,27 @@ class flattener
     }
 };
 
-// Room for a text of `length` bytes and all its nodes.
+// The least capacity for a text of `length` bytes, from another on.
+size_t enough(size_t capacity, size_t length)
+{
+    size_t more = capacity == 0 ? smallest_capacity : capacity;
+    while (more < length) {
+        more *= 2;
+    }
+    return more;
+}
+
+// Room for the words of a text of `length` bytes and all its nodes.
 bool reserve(ms_json &json, size_t length)
 {
     if (json.capacity > 0 && length <= json.capacity) {
         return true;
     }
-    size_t capacity = json.capacity == 0 ? smallest_capacity : json.capacity;
-    while (capacity < length) {
-        capacity *= 2;
-    }
+    size_t capacity = enough(json.capacity, length);
     json.capacity = 0;
-    std::free(json.text);
     std::free(json.nodes);
-    json.text = static_cast<char *>(std::malloc(capacity + simdjson::SIMDJSON_PADDING));
     json.nodes = static_cast<ms_json_node *>(std::malloc(most_nodes(capacity) * sizeof(ms_json_node)));
-    if (json.text == nullptr || json.nodes == nullptr
+    if (json.nodes == nullptr
         || simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, MS_MAX_DEPTH + 1,
                                                                                    json.pass)
                != simdjson::SUCCESS) {
@@ -222,6 +228,26 @@ bool reserve(ms_json &json, size_t length)
     }
     json.capacity = capacity;
     return true;
+}
+
+// A copy of a text with NUL behind it, until the next; a null pointer when memory is out.
+const char *copy(ms_json &json, const char *text, size_t length)
+{
+    if (json.text_capacity == 0 || length > json.text_capacity) {
+        size_t capacity = enough(json.text_capacity, length);
+        json.text_capacity = 0;
+        std::free(json.text);
+        json.text = static_cast<char *>(std::malloc(capacity + MS_JSON_PADDING));
+        if (json.text == nullptr) {
+            return nullptr;
+        }
+        json.text_capacity = capacity;
+    }
+    if (length > 0) {
+        std::memcpy(json.text, text, length);
+    }
+    std::memset(json.text + length, 0, MS_JSON_PADDING);
+    return json.text;
 }
 
 } // namespace
@@ -244,15 +270,12 @@ void ms_json_free(ms_json *json)
 
 ms_status ms_json_find_words(ms_json *json, const char *text, size_t length, ms_json_words *words)
 {
+    static_assert(MS_JSON_PADDING >= simdjson::SIMDJSON_PADDING, "simdjson reads so many bytes behind a text");
+    *words = ms_json_words{text, length, nullptr, 0};
     if (!reserve(*json, length)) {
         return MS_ERROR_MEMORY;
     }
-    if (length > 0) {
-        std::memcpy(json->text, text, length);
-    }
-    std::memset(json->text + length, 0, simdjson::SIMDJSON_PADDING);
-    *words = ms_json_words{json->text, length, nullptr, 0};
-    const auto *bytes = reinterpret_cast<const uint8_t *>(json->text);
+    const auto *bytes = reinterpret_cast<const uint8_t *>(text);
     if (json->pass->stage1(bytes, length, simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
         return MS_ERROR_INVALID;
     }
@@ -275,7 +298,8 @@ ms_status ms_json_make_nodes(ms_json *json, const ms_json_words *words, ms_json_
 ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_json_tree *tree)
 {
     ms_json_words words;
-    ms_status status = ms_json_find_words(json, text, length, &words);
+    const char *copied = copy(*json, text, length);
+    ms_status status = copied == nullptr ? MS_ERROR_MEMORY : ms_json_find_words(json, copied, length, &words);
     if (status == MS_ERROR_MEMORY) {
         return status;
     }

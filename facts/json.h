@@ -46,9 +46,9 @@ typedef struct ms_json_tree {
 } ms_json_tree;
 
 /* Where the words of a text begin: each bracket, comma, colon, string, number and literal. Behind the last of them stands
- * the place behind the text, where there is a NUL, and more bytes that can be read. */
+ * the place behind the text. */
 typedef struct ms_json_words {
-    const char *text; /* a copy of the document */
+    const char *text; /* with MS_JSON_PADDING bytes behind it */
     size_t length;
     const uint32_t *places; /* NULL where the text is no JSON */
     uint32_t count;
@@ -72,9 +72,10 @@ void ms_json_free(ms_json *json);
  * MS_MAX_DEPTH: ms_json_find_fault says where. MS_ERROR_MEMORY. */
 ms_status ms_json_flatten(ms_json *json, const char *text, size_t length, ms_json_tree *tree);
 
-/* The same in two steps. The first finds the words, borrowed until the next call: the text is UTF-8, every string ends
- * and holds no control character, and between the words is nothing but white space. MS_ERROR_INVALID, MS_ERROR_MEMORY.
- * The second sees whether they may follow each other so, and makes the nodes. MS_ERROR_INVALID. */
+/* The same in two steps, of a text with MS_JSON_PADDING bytes behind it, which stays the caller's. The first finds the
+ * words, borrowed until the next call: the text is UTF-8, every string ends and holds no control character, and between
+ * the words is nothing but white space. MS_ERROR_INVALID, MS_ERROR_MEMORY. The second sees whether they may follow each
+ * other so, and makes the nodes. MS_ERROR_INVALID. */
 ms_status ms_json_find_words(ms_json *json, const char *text, size_t length, ms_json_words *words);
 ms_status ms_json_make_nodes(ms_json *json, const ms_json_words *words, ms_json_tree *tree);
 

@@ -4,7 +4,7 @@
 
 /* What is kept at most when a document begins: room for the counties of a country, each as it is written and as it folds.
  * Documents that make names up take no more and more memory. */
-enum { FIRST_CAPACITY = 64, LONGEST_NAME = 800, MOST_KEPT = 4096, MOST_BYTES_KEPT = 128 * 1024 };
+enum { FIRST_CAPACITY = 64, FIRST_NAMES = 16, LONGEST_NAME = 800, MOST_KEPT = 4096, MOST_BYTES_KEPT = 128 * 1024 };
 
 /* A county's name, however it is spelled. */
 typedef struct county {
@@ -218,15 +218,16 @@ static county *learn(ms_counties *counties, uint64_t hash, ms_text name)
 
 /* ---- numbers for names ------------------------------------------------------------------------------------------- */
 
-void ms_counties_begin(ms_counties *counties)
+void ms_counties_begin(ms_counties *counties, ms_arena *of_document)
 {
-    counties->document++;
-    counties->count = 0;
-    if (counties->used <= MOST_KEPT && counties->bytes <= MOST_BYTES_KEPT) {
-        return;
+    if (counties->used > MOST_KEPT || counties->bytes > MOST_BYTES_KEPT) {
+        ms_arena_reset(&counties->arena);
+        *counties = (ms_counties){.arena = counties->arena, .document = counties->document};
     }
-    ms_arena_reset(&counties->arena);
-    *counties = (ms_counties){.arena = counties->arena, .document = counties->document};
+    counties->document++;
+    counties->names = NULL;
+    counties->count = counties->room = 0;
+    counties->room_of_names = of_document;
 }
 
 void ms_counties_free(ms_counties *counties)
@@ -242,8 +243,8 @@ static bool add_name(ms_counties *counties, county *named, ms_text name)
         return false;
     }
     if (counties->count == counties->room) {
-        size_t room = counties->room == 0 ? FIRST_CAPACITY : counties->room * 2;
-        ms_text *names = ms_arena_room(&counties->arena, room, sizeof *names);
+        size_t room = counties->room == 0 ? FIRST_NAMES : counties->room * 2;
+        ms_text *names = ms_arena_room(counties->room_of_names, room, sizeof *names);
         if (names == NULL) {
             return false;
         }

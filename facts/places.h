@@ -15,20 +15,21 @@ typedef struct ms_counties {
     ms_text *names; /* of this document, as first written; name number k is names[k - 1] */
     size_t count;   /* of them */
     size_t room;
-    uint64_t document;  /* its number */
-    ms_arena arena;     /* holds everything */
-    ms_spelling *table; /* open addressing; a power of two of spellings, at most half of them used */
+    ms_arena *room_of_names; /* the document's */
+    uint64_t document;       /* its number */
+    ms_arena arena;          /* holds all that follows */
+    ms_spelling *table;      /* open addressing; a power of two of spellings, at most half of them used */
     size_t capacity, used;
     size_t bytes; /* of the names that are spelled so */
 } ms_counties;
 
-/* Begins another document, whose names are yet to be numbered. */
-void ms_counties_begin(ms_counties *counties);
+/* Begins another document, whose names are yet to be numbered. Their list is made in its arena. */
+void ms_counties_begin(ms_counties *counties, ms_arena *of_document);
 
 void ms_counties_free(ms_counties *counties);
 
 /* The number of a county's name in this document, 1..; a new one for a new name. Case, and how many spaces stand where,
- * make no difference. The name stays where it is until the next document. 0: memory is out. At most UINT16_MAX names. */
+ * make no difference. The name stays where it is as long as the document. 0: memory is out. At most UINT16_MAX names. */
 uint16_t ms_county_number(ms_counties *counties, ms_text name);
 
 /* Whether a name is nothing but spaces. */

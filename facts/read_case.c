@@ -136,7 +136,7 @@ static void check_homes(ms_walk *w, uint32_t list)
 static int read_heading(ms_walk *w, const uint32_t *fields)
 {
     ms_document *document = w->document;
-    ms_counties_begin(w->counties);
+    ms_counties_begin(w->counties, w->arena);
     document->case_id = read_case_id(w, fields[MS_CASE_ID]);
     document->group_id = ms_read_id(w, fields[MS_CASE_GROUP]);
     document->facts.in_group = document->group_id.at != NULL;

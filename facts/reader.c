@@ -7,37 +7,80 @@
 
 #include <stdlib.h>
 
-struct ms_reader {
+/* What is of use while a document is read, and no longer: readers that take turns share it. */
+typedef struct reading {
+    unsigned readers; /* that share it */
     ms_json *json;
     ms_json_guide *guide;
-    ms_json_words words; /* of the last text */
-    ms_json_tree tree;
-    ms_arena arena;
     ms_counties counties;
-    ms_problems problems;
-    ms_document document;
-    ms_order_document order;
     ms_flat_case flat; /* a case taken apart, with the rows of its lists */
     uint32_t children[MS_MAX_CHILDREN][MS_CHILD_FIELDS];
     uint32_t plans[2][MS_MAX_PLANS][MS_PLAN_FIELDS];
     uint32_t requests[MS_MAX_REQUESTS][MS_REQUEST_FIELDS];
     uint32_t obligations[MS_MAX_OBLIGATIONS][MS_OBLIGATION_FIELDS];
     uint32_t provenance[MS_MAX_PROVENANCE][MS_ENTRY_FIELDS];
+} reading;
+
+struct ms_reader {
+    reading *reading;
+    ms_json_words words; /* of the last text */
+    ms_json_tree tree;
+    ms_arena arena; /* holds the text and all that is made of it */
+    ms_problems problems;
+    ms_document document;
+    ms_order_document order;
 };
+
+static void free_reading(reading *r)
+{
+    if (r == NULL || --r->readers > 0) {
+        return;
+    }
+    ms_json_free(r->json);
+    free(r->guide);
+    ms_counties_free(&r->counties);
+    free(r);
+}
+
+/* A reading for one reader; NULL when memory is out. */
+static reading *new_reading(void)
+{
+    reading *fresh = calloc(1, sizeof *fresh);
+    if (fresh == NULL) {
+        return NULL;
+    }
+    fresh->readers = 1;
+    fresh->guide = ms_json_guide_new(&ms_case_shape);
+    if (fresh->guide == NULL || ms_json_new(&fresh->json) != MS_OK) {
+        free_reading(fresh);
+        return NULL;
+    }
+    return fresh;
+}
 
 ms_status ms_reader_new(ms_reader **reader)
 {
-    *reader = NULL;
-    ms_reader *fresh = calloc(1, sizeof *fresh);
-    if (fresh == NULL) {
+    *reader = calloc(1, sizeof **reader);
+    if (*reader == NULL) {
         return MS_ERROR_MEMORY;
     }
-    fresh->guide = ms_json_guide_new(&ms_case_shape);
-    if (fresh->guide == NULL || ms_json_new(&fresh->json) != MS_OK) {
-        ms_reader_free(fresh);
+    (*reader)->reading = new_reading();
+    if ((*reader)->reading == NULL) {
+        free(*reader);
+        *reader = NULL;
         return MS_ERROR_MEMORY;
     }
-    *reader = fresh;
+    return MS_OK;
+}
+
+ms_status ms_reader_new_beside(const ms_reader *other, ms_reader **reader)
+{
+    *reader = calloc(1, sizeof **reader);
+    if (*reader == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    (*reader)->reading = other->reading;
+    other->reading->readers++;
     return MS_OK;
 }
 
@@ -46,11 +89,9 @@ void ms_reader_free(ms_reader *reader)
     if (reader == NULL) {
         return;
     }
-    ms_json_free(reader->json);
-    free(reader->guide);
+    free_reading(reader->reading);
     ms_problems_free(&reader->problems);
     ms_arena_free(&reader->arena);
-    ms_counties_free(&reader->counties);
     free(reader);
 }
 
@@ -69,15 +110,14 @@ static ms_walk walk_of(ms_reader *reader, ms_date as_of)
     return (ms_walk){.tree = &reader->tree,
                      .arena = &reader->arena,
                      .problems = &reader->problems,
-                     .counties = &reader->counties,
+                     .counties = &reader->reading->counties,
                      .document = &reader->document,
                      .as_of = as_of};
 }
 
-/* Begins another document. */
+/* Begins with a document, or once more. */
 static void begin(ms_reader *reader, const ms_json_tree *tree)
 {
-    ms_arena_reset(&reader->arena);
     reader->document = (ms_document){.case_id = {.at = NULL}};
     reader->tree = *tree;
     ms_problems_begin(&reader->problems, &reader->arena, &reader->tree);
@@ -112,7 +152,8 @@ static bool check_pointers(const ms_reader *reader, const ms_json_parts *parts)
 {
     const ms_json_rows *entries = &parts->lists[MS_LIST_ENTRIES];
     for (uint32_t i = 0; i < entries->count; i++) {
-        if (!ms_json_parts_have(parts, ms_json_string(&reader->words, reader->provenance[i][MS_ENTRY_POINTER]))) {
+        uint32_t pointer = reader->reading->provenance[i][MS_ENTRY_POINTER];
+        if (!ms_json_parts_have(parts, ms_json_string(&reader->words, pointer))) {
             return false;
         }
     }
@@ -122,15 +163,16 @@ static bool check_pointers(const ms_reader *reader, const ms_json_parts *parts)
 /* Takes the words of a document apart. False when they are left to the nodes. */
 static bool take_apart(ms_reader *reader)
 {
+    reading *r = reader->reading;
     ms_json_rows lists[MS_LIST_COUNT] = {
-        [MS_LIST_CHILDREN] = {reader->children[0], MS_MAX_CHILDREN, MS_CHILD_FIELDS, .known = false},
-        [MS_LIST_PLANS + MS_PNS] = {reader->plans[MS_PNS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
-        [MS_LIST_PLANS + MS_PSS] = {reader->plans[MS_PSS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
-        [MS_LIST_REQUESTS] = {reader->requests[0], MS_MAX_REQUESTS, MS_REQUEST_FIELDS, .known = false},
-        [MS_LIST_OBLIGATIONS] = {reader->obligations[0], MS_MAX_OBLIGATIONS, MS_OBLIGATION_FIELDS, .known = false},
-        [MS_LIST_ENTRIES] = {reader->provenance[0], MS_MAX_PROVENANCE, MS_ENTRY_FIELDS, .known = false}};
-    ms_flat_case *flat = &reader->flat;
-    ms_json_parts parts = {.shape = &ms_case_shape, .guide = reader->guide, .row = flat->fields, .lists = lists};
+        [MS_LIST_CHILDREN] = {r->children[0], MS_MAX_CHILDREN, MS_CHILD_FIELDS, .known = false},
+        [MS_LIST_PLANS + MS_PNS] = {r->plans[MS_PNS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
+        [MS_LIST_PLANS + MS_PSS] = {r->plans[MS_PSS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
+        [MS_LIST_REQUESTS] = {r->requests[0], MS_MAX_REQUESTS, MS_REQUEST_FIELDS, .known = false},
+        [MS_LIST_OBLIGATIONS] = {r->obligations[0], MS_MAX_OBLIGATIONS, MS_OBLIGATION_FIELDS, .known = false},
+        [MS_LIST_ENTRIES] = {r->provenance[0], MS_MAX_PROVENANCE, MS_ENTRY_FIELDS, .known = false}};
+    ms_flat_case *flat = &r->flat;
+    ms_json_parts parts = {.shape = &ms_case_shape, .guide = r->guide, .row = flat->fields, .lists = lists};
     memset(flat->fields, 0, sizeof flat->fields);
     if (!ms_json_take_apart(&reader->words, &parts) || lists[MS_LIST_CHILDREN].count == 0) {
         return false;
@@ -151,16 +193,28 @@ static bool read_words(ms_reader *reader, ms_walk *walk)
         return false;
     }
     walk->words = reader->words;
-    ms_read_flat_case(walk, &reader->flat);
+    ms_read_flat_case(walk, &reader->reading->flat);
     return !walk->odd;
 }
 
 /* ---- from the text ----------------------------------------------------------------------------------------------- */
 
+/* A copy of a text with as many bytes behind it as its words want; NULL when memory is out. */
+static char *copy_of(ms_reader *reader, const char *text, size_t length)
+{
+    char *copy = ms_arena_room(&reader->arena, length + MS_JSON_PADDING, 1);
+    if (copy != NULL) {
+        memcpy(copy, length > 0 ? text : "", length);
+        memset(copy + length, 0, MS_JSON_PADDING);
+    }
+    return copy;
+}
+
 /* Finds the words of a text. MS_ERROR_LIMIT: it is too long, and the problem says so. */
 static ms_status find_words(ms_reader *reader, const char *text, size_t length)
 {
     reader->words = (ms_json_words){.text = text};
+    ms_arena_reset(&reader->arena);
     begin(reader, &(ms_json_tree){.text = text});
     if (length > MS_MAX_DOCUMENT) {
         static const char most[] = "at most 1 MiB, which is 1,048,576 bytes";
@@ -168,16 +222,19 @@ static ms_status find_words(ms_reader *reader, const char *text, size_t length)
         ms_problems_finish(&reader->problems);
         return MS_ERROR_LIMIT;
     }
-    ms_status status = ms_json_find_words(reader->json, text, length, &reader->words);
-    reader->tree = (ms_json_tree){.text = reader->words.text, .length = reader->words.length};
-    return status;
+    char *copy = copy_of(reader, text, length);
+    if (copy == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    reader->tree = (ms_json_tree){.text = copy, .length = length};
+    return ms_json_find_words(reader->reading->json, copy, length, &reader->words);
 }
 
 /* Begins with the nodes of the words. False when they make no JSON object, and the problem says so. */
 static bool begin_nodes(ms_reader *reader)
 {
     ms_json_tree tree;
-    ms_status status = ms_json_make_nodes(reader->json, &reader->words, &tree);
+    ms_status status = ms_json_make_nodes(reader->reading->json, &reader->words, &tree);
     begin(reader, &tree);
     if (status == MS_ERROR_INVALID) {
         report_fault(reader);
@@ -228,6 +285,7 @@ ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_da
 {
     *document = NULL;
     reader->words = (ms_json_words){.places = NULL};
+    ms_arena_reset(&reader->arena);
     begin(reader, tree);
     ms_walk walk = walk_of(reader, as_of);
     ms_read_case(&walk);
@@ -237,7 +295,8 @@ ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_da
 const ms_json_tree *ms_reader_tree(ms_reader *reader)
 {
     if (reader->tree.count == 0 && reader->words.places != NULL) {
-        (void)ms_json_make_nodes(reader->json, &reader->words, &reader->tree); /* a document that was read has them */
+        (void)ms_json_make_nodes(reader->reading->json, &reader->words,
+                                 &reader->tree); /* a document that was read has them */
     }
     return &reader->tree;
 }
