@@ -3,6 +3,7 @@
 #include "batch/lines.h"
 
 #include "batch/check.h"
+#include "batch/room.h"
 
 #include <medsupport/case.h>
 
@@ -74,6 +75,7 @@ void ms_lines_free(ms_lines *lines)
 void ms_portion_free(ms_portion *portion)
 {
     free(portion->text);
+    free(portion->breaks);
     *portion = (ms_portion){0};
 }
 
@@ -178,14 +180,18 @@ static size_t whole_lines(const char *text, size_t length)
     return length;
 }
 
-static uint64_t count_lines(const char *text, size_t length)
+bool ms_portion_find_breaks(ms_portion *portion)
 {
-    uint64_t count = 0;
-    const char *end = text + length;
-    for (const char *at = text; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
-        count++;
+    const char *end = portion->text + portion->length;
+    portion->break_count = 0;
+    for (const char *at = portion->text; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
+        size_t count = portion->break_count + 1;
+        if (!ms_make_room((void **)&portion->breaks, &portion->break_capacity, count, sizeof *portion->breaks)) {
+            return false;
+        }
+        portion->breaks[portion->break_count++] = (uint32_t)(at - portion->text);
     }
-    return count;
+    return true;
 }
 
 /* Reads past a line of which a portion holds the beginning. What follows the line is kept for the next portion. */
@@ -234,7 +240,10 @@ static ms_lines_status fill(ms_lines *lines, ms_portion *portion)
             memcpy(lines->rest, portion->text + kept, lines->rest_length);
             portion->length = kept;
             lines->at.offset += kept;
-            lines->at.line += count_lines(portion->text, kept);
+            if (!ms_portion_find_breaks(portion)) {
+                return MS_LINES_MEMORY;
+            }
+            lines->at.line += portion->break_count;
             return MS_LINES_MORE;
         }
         checked = portion->length;
@@ -253,7 +262,7 @@ static void go_to_next_file(ms_lines *lines)
 
 ms_lines_status ms_lines_next(ms_lines *lines, ms_portion *portion)
 {
-    portion->length = 0;
+    portion->length = portion->break_count = 0;
     portion->cut = 0;
     while (lines->at.input < lines->path_count && !atomic_load(&lines->stopped)) {
         if (!open_file(lines)) {

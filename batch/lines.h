@@ -26,8 +26,13 @@ typedef struct ms_portion {
     char *text;
     size_t length;
     size_t capacity;
+    uint32_t *breaks; /* where the line breaks stand in the text */
+    size_t break_count, break_capacity;
     uint64_t cut; /* not 0: the text is the beginning of one line, too long to be a document, that has so many bytes */
 } ms_portion;
+
+/* Finds the line breaks of a portion's text, as ms_lines_next does. False when memory is out. */
+bool ms_portion_find_breaks(ms_portion *portion);
 
 typedef struct ms_lines ms_lines;
 

@@ -401,13 +401,12 @@ static ms_status do_lines(ms_worker *worker, const ms_portion *portion, ms_batch
     if (portion->cut != 0) {
         return reject_cut(worker, portion, line.source, part);
     }
-    const char *end = portion->text + portion->length;
-    for (const char *at = portion->text; at < end && !worker->over; line.line++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
+    const char *at = portion->text;
+    for (size_t i = 0; i <= portion->break_count && !worker->over; i++, line.line++) { /* behind the last, too */
+        const char *stop = portion->text + (i < portion->break_count ? portion->breaks[i] : portion->length);
         line.text = at;
-        line.length = (size_t)((stop == NULL ? end : stop) - at);
-        line.whole = line.length;
-        at = stop == NULL ? end : stop + 1;
+        line.length = line.whole = (size_t)(stop - at);
+        at = stop + 1;
         ms_status status = is_blank(line.text, line.length) ? MS_OK : do_line(worker, &line, part);
         if (status != MS_OK) {
             return status;

@@ -14,6 +14,7 @@ typedef struct reading {
     ms_json_guide *guide;
     ms_counties counties;
     ms_flat_case flat; /* a case taken apart, with the rows of its lists */
+    ms_json_rows lists[MS_LIST_COUNT];
     uint32_t children[MS_MAX_CHILDREN][MS_CHILD_FIELDS];
     uint32_t plans[2][MS_MAX_PLANS][MS_PLAN_FIELDS];
     uint32_t requests[MS_MAX_REQUESTS][MS_REQUEST_FIELDS];
@@ -42,6 +43,19 @@ static void free_reading(reading *r)
     free(r);
 }
 
+/* Gives the lists of a case their rows. */
+static void lay_out(reading *r)
+{
+    r->lists[MS_LIST_CHILDREN] = (ms_json_rows){r->children[0], MS_MAX_CHILDREN, MS_CHILD_FIELDS, false, 0};
+    r->lists[MS_LIST_REQUESTS] = (ms_json_rows){r->requests[0], MS_MAX_REQUESTS, MS_REQUEST_FIELDS, false, 0};
+    r->lists[MS_LIST_OBLIGATIONS] =
+        (ms_json_rows){r->obligations[0], MS_MAX_OBLIGATIONS, MS_OBLIGATION_FIELDS, false, 0};
+    r->lists[MS_LIST_ENTRIES] = (ms_json_rows){r->provenance[0], MS_MAX_PROVENANCE, MS_ENTRY_FIELDS, false, 0};
+    for (int party = MS_PNS; party <= MS_PSS; party++) {
+        r->lists[MS_LIST_PLANS + party] = (ms_json_rows){r->plans[party][0], MS_MAX_PLANS, MS_PLAN_FIELDS, false, 0};
+    }
+}
+
 /* A reading for one reader; NULL when memory is out. */
 static reading *new_reading(void)
 {
@@ -50,6 +64,7 @@ static reading *new_reading(void)
         return NULL;
     }
     fresh->readers = 1;
+    lay_out(fresh);
     fresh->guide = ms_json_guide_new(&ms_case_shape);
     if (fresh->guide == NULL || ms_json_new(&fresh->json) != MS_OK) {
         free_reading(fresh);
@@ -164,16 +179,14 @@ static bool check_pointers(const ms_reader *reader, const ms_json_parts *parts)
 static bool take_apart(ms_reader *reader)
 {
     reading *r = reader->reading;
-    ms_json_rows lists[MS_LIST_COUNT] = {
-        [MS_LIST_CHILDREN] = {r->children[0], MS_MAX_CHILDREN, MS_CHILD_FIELDS, .known = false},
-        [MS_LIST_PLANS + MS_PNS] = {r->plans[MS_PNS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
-        [MS_LIST_PLANS + MS_PSS] = {r->plans[MS_PSS][0], MS_MAX_PLANS, MS_PLAN_FIELDS, .known = false},
-        [MS_LIST_REQUESTS] = {r->requests[0], MS_MAX_REQUESTS, MS_REQUEST_FIELDS, .known = false},
-        [MS_LIST_OBLIGATIONS] = {r->obligations[0], MS_MAX_OBLIGATIONS, MS_OBLIGATION_FIELDS, .known = false},
-        [MS_LIST_ENTRIES] = {r->provenance[0], MS_MAX_PROVENANCE, MS_ENTRY_FIELDS, .known = false}};
+    ms_json_rows *lists = r->lists;
     ms_flat_case *flat = &r->flat;
     ms_json_parts parts = {.shape = &ms_case_shape, .guide = r->guide, .row = flat->fields, .lists = lists};
     memset(flat->fields, 0, sizeof flat->fields);
+    for (size_t i = 0; i < MS_LIST_COUNT; i++) {
+        lists[i].known = false;
+        lists[i].count = 0;
+    }
     if (!ms_json_take_apart(&reader->words, &parts) || lists[MS_LIST_CHILDREN].count == 0) {
         return false;
     }

@@ -137,6 +137,9 @@ static uint64_t fill(ms_buffer *text, ms_portion *portion, uint64_t next, uint64
     } while (next < cases && text->length < enough);
     portion->text = text->text;
     portion->length = text->length;
+    if (!ms_portion_find_breaks(portion)) {
+        give_up("finding lines ran out of memory");
+    }
     return next;
 }
 
@@ -153,6 +156,7 @@ static void sweep(ms_reader *reader, batch_form forms[FORMS], uint64_t cases)
         }
         first = next;
     }
+    free(work.portion.breaks);
     ms_buffer_free(&text);
 }
 
