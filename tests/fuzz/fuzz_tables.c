@@ -100,7 +100,7 @@ static void check_written_tables(const ms_json_tree *tree, const ms_buffer *docu
         lengths[table] = rows[table].length;
     }
     ms_tables *tables;
-    ms_table_reader *reader;
+    ms_table_reader *reader = NULL;
     const ms_document *read;
     require(ms_tables_open_texts(texts, lengths, &tables) == MS_OK && ms_tables_case_count(tables) == 1);
     require(ms_tables_stray_count(tables) == 0 && ms_table_reader_new(tables, &reader) == MS_OK);
