@@ -145,12 +145,11 @@ static void make_guide(ms_json_guide *guide, const ms_json_field *field, uint32_
                                        [MS_FIELD_ROWS] = take_rows,
                                        [MS_FIELD_ENTRIES] = take_entries};
     char name[sizeof guide->name] = "\"";
-    unsigned char mask[sizeof guide->mask];
+    unsigned char mask[sizeof guide->mask] = {0};
     memcpy(name + 1, field->name, sizeof name - 1);
-    name[strlen(name)] = '"';
-    for (size_t i = 0; i < sizeof mask; i++) {
-        mask[i] = name[i] == '\0' ? 0 : 0xFF;
-    }
+    size_t end = strlen(name);
+    name[end] = '"';
+    memset(mask, 0xFF, end + 1);
     *guide = (ms_json_guide){.bit = bit,
                              .field = field,
                              .take = kinds[field->kind],
