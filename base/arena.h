@@ -17,10 +17,10 @@ typedef struct ms_arena {
     size_t used;            /* bytes given out of them */
 } ms_arena;
 
-/* Room for so many bytes where the newest block has none, or may have none; NULL when memory is out. */
+/* Room for so many bytes in a new block; NULL when memory is out. */
 void *ms_arena_more(ms_arena *arena, size_t bytes);
 
-/* Room for so many bytes, aligned for any type. */
+/* Room for so many bytes, aligned for any type. A piece of none has an address, too: hence >= and not >. */
 static inline void *ms_arena_bytes(ms_arena *arena, size_t bytes)
 {
     if (bytes >= arena->size - arena->used) {

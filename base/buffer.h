@@ -2,6 +2,7 @@
 #ifndef MEDSUPPORT_BASE_BUFFER_H
 #define MEDSUPPORT_BASE_BUFFER_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -31,6 +32,7 @@ __attribute__((always_inline)) static inline char *ms_buffer_begin(ms_buffer *bu
 static inline void ms_buffer_end(ms_buffer *buffer, const char *end)
 {
     buffer->length = (size_t)(end - buffer->text);
+    assert(buffer->length <= buffer->capacity);
 }
 
 /* Writes a text where there is room, and returns where it ends. */

@@ -122,17 +122,16 @@ static bool open_file(ms_lines *lines)
     return true;
 }
 
-/* Room for `capacity` bytes and the padding. */
+/* Room for `capacity` bytes. */
 static bool make_room(ms_portion *portion, size_t capacity)
 {
     if (capacity <= portion->capacity) {
         return true;
     }
-    char *text = realloc(portion->text, capacity + MS_LINES_PADDING);
+    char *text = realloc(portion->text, capacity);
     if (text == NULL) {
         return false;
     }
-    memset(text + capacity, 0, MS_LINES_PADDING);
     portion->text = text;
     portion->capacity = capacity;
     return true;

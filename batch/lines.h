@@ -1,6 +1,7 @@
 /*
  * The lines of files, one file after another, handed out in portions that hold whole lines. Memory is bounded: a portion
- * grows beyond its usual size only for a line that is longer, and no further than a document may be long.
+ * grows beyond its usual size only for a line that is longer, and no further than a document may be long; the places of
+ * its line breaks take four bytes each.
  */
 #ifndef MEDSUPPORT_BATCH_LINES_H
 #define MEDSUPPORT_BATCH_LINES_H
@@ -8,9 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Bytes that can be read behind a portion's text, as the JSON reader wants them. */
-enum { MS_LINES_PADDING = 64 };
 
 /* Where a line begins. */
 typedef struct ms_lines_place {
@@ -26,7 +24,7 @@ typedef struct ms_portion {
     char *text;
     size_t length;
     size_t capacity;
-    uint32_t *breaks; /* where the line breaks stand in the text */
+    uint32_t *breaks; /* where the line breaks stand in the text: whoever fills a portion finds them */
     size_t break_count, break_capacity;
     uint64_t cut; /* not 0: the text is the beginning of one line, too long to be a document, that has so many bytes */
 } ms_portion;

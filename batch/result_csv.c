@@ -97,11 +97,11 @@ static char *write_possible(char *at, ms_paragraphs possible)
     return at;
 }
 
-/* The columns up to the plans: two ids of at most 64 bytes, a day, and words. */
+/* The columns up to the plans: two ids, a day, and words. */
 static void put_outcome(ms_buffer *out, const ms_document *document, uint32_t child, const char *as_of,
                         const ms_outcome *outcome)
 {
-    enum { MOST_BYTES = 512 };
+    enum { MOST_BYTES = 2 * MS_MAX_ID + 384 };
     char *at = ms_buffer_begin(out, MOST_BYTES);
     if (at == NULL) {
         return;

@@ -331,7 +331,7 @@ static ms_status do_gathered(ms_worker *worker, ms_batch_part *part)
 {
     unsigned done = 0, count = worker->count;
     worker->count = 0;
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 0; i < count && !worker->over; i++) {
         if (read_line(worker, &worker->cases[i]) == MS_ERROR_MEMORY) {
             return MS_ERROR_MEMORY;
         }
@@ -370,17 +370,18 @@ static ms_status do_line(ms_worker *worker, const ms_reject_text *line, ms_batch
 /* A line too long to be a document, of which the portion has the beginning. */
 static ms_status reject_cut(ms_worker *worker, const ms_portion *portion, const char *source, ms_batch_part *part)
 {
-    ms_reject_text line = {source, portion->begin.line, portion->text, portion->length, portion->cut};
+    ms_reject_text *line = &worker->cases[0].line;
+    *line = (ms_reject_text){source, portion->begin.line, portion->text, portion->length, portion->cut};
     ms_reject_problem problem = {.problem = {.pointer = "",
                                              .found = "a longer document",
                                              .expected = "at most 1 MiB, which is 1,048,576 bytes"}};
     if (!begin_large(worker)) {
         return MS_OK;
     }
-    begin_reject(worker, source, line.line, part);
-    tell(worker, &part->rejects, source, line.line, 0, &problem);
+    begin_reject(worker, source, line->line, part);
+    tell(worker, &part->rejects, source, line->line, 0, &problem);
     if (!worker->settings->reject_lines) {
-        ms_reject_end_line(&part->rejects, &line);
+        ms_reject_end_line(&part->rejects, line);
     }
     return end_case(worker, &worker->cases[0], part);
 }
@@ -403,10 +404,11 @@ static ms_status do_lines(ms_worker *worker, const ms_portion *portion, ms_batch
     }
     const char *at = portion->text;
     for (size_t i = 0; i <= portion->break_count && !worker->over; i++, line.line++) { /* behind the last, too */
-        const char *stop = portion->text + (i < portion->break_count ? portion->breaks[i] : portion->length);
+        bool last = i == portion->break_count;
+        const char *stop = portion->text + (last ? portion->length : portion->breaks[i]);
         line.text = at;
         line.length = line.whole = (size_t)(stop - at);
-        at = stop + 1;
+        at = last ? stop : stop + 1;
         ms_status status = is_blank(line.text, line.length) ? MS_OK : do_line(worker, &line, part);
         if (status != MS_OK) {
             return status;

@@ -4,7 +4,7 @@
 
 enum { PROVIDES = 1 << MS_5A | 1 << MS_5B, PAYS = 1 << MS_5E | 1 << MS_5F };
 
-/* By leap days. */
+/* 18 years have three to five leap days, where a century has none as well. */
 enum { LEAST_DAYS_OF_18_YEARS = 18 * 365, MOST_DAYS_OF_18_YEARS = LEAST_DAYS_OF_18_YEARS + 5 };
 
 /* Children who are alike. */
@@ -136,7 +136,7 @@ static void check_dental_only_cover(flagger *f) /* A-9 */
     raise_plans(f, f->of->covering & ~f->survey->medical);
 }
 
-static void check_inaccessible_cover(flagger *f) /* */
+static void check_inaccessible_cover(flagger *f) /* A-27; by ruled_out, (A) or (B) is possible alone */
 {
     raise_plans(f, tested(f, ordered(f) & f->survey->limited, is_out_of_reach));
 }
@@ -200,7 +200,7 @@ static void check_costly_cover(flagger *f) /* A-19, A-27 */
     raise_plans(f, tested(f, ordered(f), is_too_costly));
 }
 
-static void check_inaccessible_plan(flagger *f) /* */
+static void check_inaccessible_plan(flagger *f) /* A-40; by ruled_out, (A) to (C) are not possible */
 {
     ms_plan_set plans = f->counting & f->survey->available & f->survey->limited & ms_plans_of(MS_PNS);
     if (tested(f, plans, is_reasonable_alone) != 0) {
@@ -246,7 +246,7 @@ static void check_late_answer(flagger *f) /* A-30 */
     }
 }
 
-static void check_plan_ahead(flagger *f) /* */
+static void check_plan_ahead(flagger *f) /* A-43; by ruled_out, something beside (A) and (B) is possible */
 {
     raise_plans(f, f->counting & ~f->survey->available);
 }

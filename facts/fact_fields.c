@@ -424,11 +424,11 @@ static void put_form14(ms_buffer *out, const ms_document *document)
 
 char *ms_write_child_ids(char *at, const ms_document *document, uint32_t children)
 {
-    uint32_t left = children & UINT32_MAX >> (MS_MAX_CHILDREN - document->facts.child_count);
-    if (left == 0) {
+    if (children == 0) {
         return ms_write(at, "[]");
     }
-    for (char before = '['; left != 0; left &= left - 1, before = ',') {
+    char before = '[';
+    for (uint32_t left = children; left != 0; left &= left - 1, before = ',') {
         ms_text id = document->children[__builtin_ctz(left)].id;
         *at++ = before;
         *at++ = '"';

@@ -4,7 +4,9 @@
 
 #include "base/buffer.h"
 #include "determine/fact.h"
-#include "facts/document.h"
+#include "facts/plain_values.h"
+
+#include <assert.h>
 
 /* Whose a fact is. */
 typedef enum ms_fact_owner { MS_OF_CASE = 0, MS_OF_PARTY, MS_OF_PLAN, MS_OF_CHILD, MS_OF_LINE } ms_fact_owner;
@@ -33,10 +35,11 @@ ms_date ms_fact_date(const ms_document *document, ms_fact fact);
 /* The fact's value as JSON, null where unknown; docs/determination-format.md says in which shape. */
 void ms_put_fact_value(ms_buffer *out, const ms_document *document, ms_fact fact);
 
-/* Room for an id of at most 64 bytes in quotation marks with a comma; for a list of 32 of them. */
-enum { MS_ID_ROOM = 64 + 3, MS_ID_LIST_ROOM = 32 * MS_ID_ROOM + 2 };
+/* Room for an id in quotation marks with a comma; for a list of those of all children, or of all plans of a parent. */
+enum { MS_ID_ROOM = MS_MAX_ID + 3, MS_ID_LIST_ROOM = MS_MAX_CHILDREN * MS_ID_ROOM + 2 };
+static_assert(MS_MAX_PLANS <= MS_MAX_CHILDREN, "a list of children and one of plans have the same room");
 
-/* Writes the ids of children as a JSON list where there is MS_ID_LIST_ROOM, and returns where it ends. */
+/* Writes the ids of children of this document, as a JSON list, where there is MS_ID_LIST_ROOM; returns where it ends. */
 char *ms_write_child_ids(char *at, const ms_document *document, uint32_t children);
 
 #endif

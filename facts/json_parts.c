@@ -1,5 +1,8 @@
 #include "facts/json_parts.h"
 
+#include "facts/plain_values.h"
+
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,20 +122,13 @@ struct ms_json_guide {
     uint8_t word_slot; /* where a word has its place in the row; MS_NO_SLOT unless the field is a word */
 };
 
-static inline uint64_t eight_bytes(const char *from)
-{
-    uint64_t bytes;
-    memcpy(&bytes, from, sizeof bytes);
-    return bytes;
-}
-
 /* Whether a name stands at a place, behind which there are as many bytes to be read as a name may have. */
 static inline bool is_name(const ms_json_guide *guide, const char *text)
 {
-    return (eight_bytes(text) & guide->mask[0]) == guide->name[0]
+    return (ms_eight_bytes(text) & guide->mask[0]) == guide->name[0]
            && (guide->mask[1] == 0
-               || ((eight_bytes(text + 8) & guide->mask[1]) == guide->name[1]
-                   && (eight_bytes(text + 16) & guide->mask[2]) == guide->name[2]));
+               || ((ms_eight_bytes(text + 8) & guide->mask[1]) == guide->name[1]
+                   && (ms_eight_bytes(text + 16) & guide->mask[2]) == guide->name[2]));
 }
 
 static take_kind take_value, take_members, take_either, take_rows, take_entries;
@@ -146,6 +142,7 @@ static void make_guide(ms_json_guide *guide, const ms_json_field *field, uint32_
                                        [MS_FIELD_ENTRIES] = take_entries};
     char name[sizeof guide->name] = "\"";
     unsigned char mask[sizeof guide->mask] = {0};
+    assert(field->name[MS_FIELD_NAME_SIZE - 2] == '\0'); /* there is room for both quotation marks */
     memcpy(name + 1, field->name, sizeof name - 1);
     size_t end = strlen(name);
     name[end] = '"';

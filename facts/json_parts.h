@@ -52,7 +52,7 @@ typedef struct ms_json_rows {
     uint32_t count;
 } ms_json_rows;
 
-/* The room is the caller's, and all 0. */
+/* The room is the caller's; the row is all 0, and no list is known or has any. */
 typedef struct ms_json_parts {
     const ms_json_shape *shape;
     const ms_json_guide *guide; /* to the shape */
@@ -72,7 +72,7 @@ bool ms_json_take_apart(const ms_json_words *words, ms_json_parts *parts);
  * alone; null is left to others. The room is all 0. */
 bool ms_json_take_element(const ms_json_words *words, uint32_t word, const ms_json_shape *shape, uint32_t *row);
 
-/* The element of a list after one that is an object of words. */
+/* The element after one that is an object of words, in a list of a document that ms_json_take_apart has taken. */
 uint32_t ms_json_after_object(const ms_json_words *words, uint32_t element);
 
 /* Whether a JSON pointer surely names something in a document that is taken apart. */

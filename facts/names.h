@@ -4,6 +4,7 @@
 
 #include "facts/determination.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@ typedef struct ms_name {
     char text[MS_NAME_ROOM]; /* NUL-terminated */
     uint8_t length;
 } ms_name;
+static_assert(sizeof(ms_name) == 48, "a row is three moves of 16 bytes");
 
 /* clang-format off */
 #define MS_NAME(text) {text, sizeof(text) - 1}

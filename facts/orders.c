@@ -1,11 +1,8 @@
 #include "facts/orders.h"
 
-#include <string.h>
+#include "facts/plain_values.h"
 
-static bool same_text(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
+#include <string.h>
 
 /* Whether one order says what both children's results say. A parent's plans have each an id of their own, so that their
  * places tell them apart. */
@@ -83,7 +80,7 @@ static bool share_a_plan(const ms_order *a, const ms_order *b)
 {
     for (uint32_t i = 0; i < a->plan_count; i++) {
         for (uint32_t j = 0; j < b->plan_count; j++) {
-            if (same_text(a->plans[i], b->plans[j])) {
+            if (ms_text_same(a->plans[i], b->plans[j])) {
                 return true;
             }
         }

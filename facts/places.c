@@ -126,9 +126,9 @@ static inline uint64_t mixed(uint64_t hash, uint64_t bytes)
 }
 
 /* Eight bytes at a time, of which the last may be the same as some before. */
-static uint64_t hash_of(ms_text text)
+static uint64_t hash_of(const ms_counties *counties, ms_text text)
 {
-    uint64_t hash = text.length;
+    uint64_t hash = text.length ^ counties->seed;
     if (text.length >= 8) {
         for (size_t at = 0; at < text.length - 8; at += 8) {
             hash = mixed(hash, ms_eight_bytes(text.at + at));
@@ -187,7 +187,7 @@ static void keep(ms_counties *counties, ms_spelling *entry, uint64_t hash, ms_te
 /* The county whose name folds to a text, be it new. NULL: memory is out. */
 static county *county_of(ms_counties *counties, ms_text folded)
 {
-    uint64_t hash = hash_of(folded);
+    uint64_t hash = hash_of(counties, folded);
     ms_spelling *entry = find(counties->table, counties->capacity, hash, folded);
     if (entry->county != NULL) {
         return entry->county;
@@ -224,6 +224,7 @@ void ms_counties_begin(ms_counties *counties, ms_arena *of_document)
         ms_arena_reset(&counties->arena);
         *counties = (ms_counties){.arena = counties->arena, .document = counties->document};
     }
+    counties->seed = (uintptr_t)counties;
     counties->document++;
     counties->names = NULL;
     counties->count = counties->room = 0;
@@ -261,7 +262,7 @@ static bool add_name(ms_counties *counties, county *named, ms_text name)
 
 uint16_t ms_county_number(ms_counties *counties, ms_text name)
 {
-    uint64_t hash = hash_of(name);
+    uint64_t hash = hash_of(counties, name);
     county *named = counties->capacity > 0 ? find(counties->table, counties->capacity, hash, name)->county : NULL;
     if (named == NULL) {
         named = learn(counties, hash, name);

@@ -20,7 +20,8 @@ typedef struct ms_counties {
     ms_arena arena;          /* holds all that follows */
     ms_spelling *table;      /* open addressing; a power of two of spellings, at most half of them used */
     size_t capacity, used;
-    size_t bytes; /* of the names that are spelled so */
+    uint64_t seed; /* of its hashes: where this lies, so that nobody can foretell which names meet in one place */
+    size_t bytes;  /* of the names that are spelled so */
 } ms_counties;
 
 /* Begins another document, whose names are yet to be numbered. Their list is made in its arena. */

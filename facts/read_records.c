@@ -113,12 +113,11 @@ void ms_read_flat_requests(ms_walk *w, const ms_flat_list *list)
 
 /* ---- obligations in force ---------------------------------------------------------------------------------------- */
 
-enum { MAX_OBLIGATION_PLANS = 32 };
 
 /* The ids of plans that an order names. They need not be plans of this document: plans change. */
 static void read_plan_ids(ms_walk *w, uint32_t list, ms_current_obligation *current)
 {
-    uint32_t count = ms_read_list(w, list, MAX_OBLIGATION_PLANS, "a list of at most 32 ids of plans");
+    uint32_t count = ms_read_list(w, list, MS_MAX_PLANS, "a list of at most 32 ids of plans");
     current->plans = ms_walk_take(w, count, sizeof *current->plans);
     uint32_t element = list + 1;
     for (uint32_t i = 0; i < count && current->plans != NULL; i++, element = ms_next_element(w, element)) {

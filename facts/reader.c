@@ -308,8 +308,8 @@ ms_status ms_reader_read_tree(ms_reader *reader, const ms_json_tree *tree, ms_da
 const ms_json_tree *ms_reader_tree(ms_reader *reader)
 {
     if (reader->tree.count == 0 && reader->words.places != NULL) {
-        (void)ms_json_make_nodes(reader->reading->json, &reader->words,
-                                 &reader->tree); /* a document that was read has them */
+        /* A document that was read has them. */
+        (void)ms_json_make_nodes(reader->reading->json, &reader->words, &reader->tree);
     }
     return &reader->tree;
 }

@@ -1,5 +1,7 @@
 #include "facts/wording.h"
 
+#include "facts/plain_values.h"
+
 #include <string.h>
 
 /* ---- texts of the document --------------------------------------------------------------------------------------- */
@@ -102,11 +104,10 @@ void ms_put_date_in_words(ms_buffer *out, ms_date date)
 
 /* ---- who and what ------------------------------------------------------------------------------------------------ */
 
-/* Names of the same length most often differ in their last letter or their first. */
+/* Whether both are named, and alike. */
 static bool same_text(ms_text a, ms_text b)
 {
-    return a.length == b.length && a.length > 0 && a.at[a.length - 1] == b.at[b.length - 1] && a.at[0] == b.at[0]
-           && memcmp(a.at, b.at, a.length) == 0;
+    return a.length > 0 && ms_text_same(a, b);
 }
 
 bool ms_party_is_named(const ms_document *document, ms_party party)

@@ -82,6 +82,31 @@ def large_case(number, plans=6):
     return text.encode() + b"\n"
 
 
+def longest_id(letter, number):
+    return f"{letter}{number}-".ljust(64, "x")
+
+
+def case_at_the_limits(unknown, kind, cost):
+    """A modification with as much of everything as a case may have. unknown: what is not said of the plans."""
+    children = [longest_id("c", i) for i in range(32)]
+
+    def parent(letter):
+        plans = [{"id": longest_id(letter, i), "source": "union", "holder": '"' * 200, "employer": "\\" * 200,
+                  "covers": children[:i], "cost": {"per": "week", "self_only": "0.00", "family": cost},
+                  "service_area": "unlimited"} for i in range(32)]
+        return {"name": "\U0001f600" * 200, "gross_income": {"amount": "999999999.99", "per": "week"},
+                "plans": [{name: value for name, value in plan.items() if name != unknown} for plan in plans]}
+    home = {"state": "MO", "county": "\u00e9" * 100, "zip": "65101-1234"}
+    orders = [{"children": children, "paragraph": "(5)(F)", "obligor": "parent_not_seeking",
+               "obligation": "pay_percentage_of_reasonable_costs", "percentage": "100.00",
+               "plans": [longest_id("n", i) for i in range(32)]} for _ in range(64)]
+    return case(case_id=longest_id("K", 1), action="modify", notes="\x01" * 10000, current_obligations=orders,
+                children=[{"id": child, "name": "\x01" * 200, "date_of_birth": "2000-01-01", "residence": home,
+                           "public_coverage": {"program": "medicaid", "through": "other"}} for child in children],
+                form_14={"calculated": True, "line_4_percent": "100.0"},
+                parent_not_seeking=parent("n"), parent_seeking={**parent("s"), "kind": kind})
+
+
 def bytes_of(path):
     with open(path, "rb") as file:
         return file.read()

@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import itertools
 import json
 import os
 import pty
@@ -17,8 +18,8 @@ import time
 import unittest
 
 import harness
-from batch_harness import (MEBIBYTE, BatchCase, Done, batch, bytes_of, caseload, generated, large_case, one_line,
-                           padded, start, written_cases)
+from batch_harness import (MEBIBYTE, BatchCase, Done, batch, bytes_of, case_at_the_limits, caseload, generated,
+                           large_case, one_line, padded, start, written_cases)
 from harness import ROOT, case, environment, example, read, run
 
 REJECT_SCHEMA = os.path.join(ROOT, "schema", "medsupport.reject-1.schema.json")
@@ -64,6 +65,14 @@ class Results(BatchCase):
             self.assert_as_determine(written_cases(), "--reading", choice)
         every = [part for row in table for part in ("-r", f"{row['name']}={row['choices'][-1]['name']}")]
         self.assert_as_determine(generated(100, "--missing", "20%"), *every, trace=True)
+
+    def test_as_determine_at_the_limits(self):
+        """Every list as long as it may be, every id and name: a result is written where room for the most was made."""
+        text = "".join(case_at_the_limits(*form) + "\n" for form in itertools.product(
+            ("", "covers", "cost"), ("parent", "custodian"), ("1.00", "999999999.99"))).encode()
+        self.assertEqual(0, batch("--csv", text=text).code)
+        self.assert_as_determine(text)
+        self.assert_as_determine(text, trace=True)
 
     def test_as_determine_on_another_day(self):
         self.assert_as_determine(written_cases(), "--as-of", "2027-03-01")

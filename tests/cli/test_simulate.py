@@ -52,6 +52,18 @@ class Counts(Case):
             self.assertEqual(dict(cases), nonzero(setting["cases"]))
             self.assertEqual(options[1] if "--as-of" in options else None, simulation["as_of"])
 
+    def test_a_reading_that_cannot_bear_moves_nobody(self):
+        """A custodian who has no plan is ordered to provide none; an exemption is of no use where no plan can be had."""
+        later = {"id": "n1", "source": "employer", "available_from": "2030-01-01",
+                 "cost": {"per": "month", "add_dependents": "5.00"}}
+        for reading, facts in (
+                ("custodian", {"parent_not_seeking": {}, "parent_seeking": {"kind": "custodian", "plans": []}}),
+                ("covered-exemption", {"parent_not_seeking": {"plans": [later]}, "parent_seeking": {"plans": []}})):
+            text = case(children=[{"id": "c1"}], **facts)
+            self.assertEqual("needs_information", run("determine", "--json", text=text).parsed()["status"])
+            for setting in self.simulated(text, "--vary", f"reading:{reading}")["settings"]:
+                self.assertEqual(0, setting["movers"]["possible"], reading)
+
     def test_each_reading_is_what_determine_gives(self):
         text = generated(200)
         before, _ = determined(text)

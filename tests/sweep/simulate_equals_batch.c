@@ -63,8 +63,8 @@ static void work_on(ms_worker *worker, const ms_portion *portion, results *r)
     ms_worker_turn turn = {.over = &never, .hand_over = gather, .context = r};
     ms_work work = {.portion = *portion};
     ms_batch_part_begin(&r->part);
-    if (ms_worker_do(worker, &work, &turn, &r->part) != MS_WORKER_DONE || !gather(r)) {
-        give_up("the worker ran out of memory");
+    if (ms_worker_do(worker, &work, &turn, &r->part) != MS_WORKER_DONE || r->part.tally.rejects > 0 || !gather(r)) {
+        give_up("the worker ran out of memory, or rejected a case");
     }
 }
 
@@ -251,10 +251,14 @@ static void sweep(ms_worker *rows_of, ms_worker *facts_of, uint64_t cases)
             }
         }
         ms_portion portion = {.text = text.text, .length = text.length, .begin = {.line = 1}};
+        if (!ms_portion_find_breaks(&portion)) {
+            give_up("finding lines ran out of memory");
+        }
         work_on(rows_of, &portion, &rows);
         work_on(facts_of, &portion, &facts);
         ms_buffer_add(&rows.rows, "", 1);
         compare(&store, rows.rows.text);
+        free(portion.breaks);
         ms_case_store_free(&store);
         ms_batch_part_free(&facts.part);
         ms_buffer_free(&facts.rows);

@@ -2,6 +2,7 @@
 #include "facts/names.h"
 #include "facts/nearest.h"
 #include "facts/plain_values.h"
+#include "facts/reader.h"
 
 #include <medsupport/case.h>
 
@@ -1467,6 +1468,40 @@ static void finds_the_nearest_name(void **state)
     assert_string_equal(long_one.name, "X");
 }
 
+/* Documents of readers that share what they read with stay while another reads, and while others are freed. */
+static void reads_beside_others(void **state)
+{
+    (void)state;
+    static char large[600 * 1024];
+    static const char head[] =
+        "{\"format\":\"medsupport.case/1\",\"case_id\":\"x\",\"as_of\":\"2026-11-02\",\"children\":"
+        "[{\"id\":\"a\",\"residence\":{\"state\":\"%s\",\"county\":\"%s\"}}]%s";
+    char wrong[300], cole[300];
+    int wrong_length = snprintf(wrong, sizeof wrong, head, "mo", "Boone", "}");
+    int cole_length = snprintf(cole, sizeof cole, head, "MO", "Cole", "}");
+    int large_length = snprintf(large, sizeof large, head, "MO", "Boone", ",\"notes\":\"");
+    memset(large + large_length, 'n', 9000);
+    memcpy(large + large_length + 9000, "\"}", sizeof "\"}");
+    ms_reader *first, *second, *third;
+    const ms_document *document, *kept;
+    assert_int_equal(ms_reader_new(&first), MS_OK);
+    assert_int_equal(ms_reader_new_beside(first, &second), MS_OK);
+    assert_int_equal(ms_reader_new_beside(second, &third), MS_OK);
+    assert_int_equal(ms_reader_read(first, wrong, (size_t)wrong_length, MS_NO_DATE, &document), MS_ERROR_INVALID);
+    assert_int_equal(ms_reader_read(third, cole, (size_t)cole_length, MS_NO_DATE, &kept), MS_OK);
+    assert_int_equal(ms_reader_read(second, large, strlen(large), MS_NO_DATE, &document), MS_OK);
+    assert_int_equal(ms_reader_problem_count(first), 1);
+    assert_string_equal(ms_reader_problem(first, 0)->pointer, "/children/0/residence/state");
+    assert_string_equal(ms_reader_problem(first, 0)->suggestion, "MO");
+    ms_reader_free(first);
+    ms_reader_free(second);
+    assert_string_equal(ms_document_case_id(kept), "x");
+    assert_int_equal(kept->county_count, 1);
+    assert_memory_equal(kept->counties[0].at, "Cole", 4);
+    assert_int_equal(ms_reader_read(third, cole, (size_t)cole_length, MS_NO_DATE, &kept), MS_OK);
+    ms_reader_free(third);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1515,6 +1550,7 @@ int main(void)
         cmocka_unit_test(holds_the_limits_of_texts),
         cmocka_unit_test(holds_the_limit_of_a_document),
         cmocka_unit_test(serves_many_documents),
+        cmocka_unit_test(reads_beside_others),
         cmocka_unit_test(finds_the_nearest_name),
     };
     return cmocka_run_group_tests_name("reader", tests, make_reader, free_reader);
