@@ -113,7 +113,6 @@ void ms_read_flat_requests(ms_walk *w, const ms_flat_list *list)
 
 /* ---- obligations in force ---------------------------------------------------------------------------------------- */
 
-
 /* The ids of plans that an order names. They need not be plans of this document: plans change. */
 static void read_plan_ids(ms_walk *w, uint32_t list, ms_current_obligation *current)
 {
