@@ -1,5 +1,7 @@
 #include "base/buffer.h"
 
+#include "base/bytes.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,21 +84,11 @@ static bool may_need_escape(uint64_t bytes)
     return (borrowed & each * 0x80) != 0;
 }
 
-static uint64_t eight_bytes(const char *text)
-{
-    uint64_t bytes;
-    memcpy(&bytes, text, sizeof bytes);
-    return bytes;
-}
-
 /* The bytes of a text of 1 to 7, some of them twice or with blanks between them. */
 static uint64_t few_bytes(const char *text, size_t length)
 {
     if (length >= 4) {
-        uint32_t first, last;
-        memcpy(&first, text, sizeof first);
-        memcpy(&last, text + length - sizeof last, sizeof last);
-        return (uint64_t)first << 32 | last;
+        return (uint64_t)ms_four_bytes(text) << 32 | ms_four_bytes(text + length - 4);
     }
     const unsigned char *bytes = (const unsigned char *)text;
     return UINT64_C(0x2020202020000000) | (uint64_t)bytes[0] << 16 | (uint64_t)bytes[length / 2] << 8
@@ -110,9 +102,9 @@ static bool may_need_escapes(const char *text, size_t length)
         return may_need_escape(few_bytes(text, length));
     }
     size_t last = length - sizeof(uint64_t);
-    bool may = may_need_escape(eight_bytes(text + last));
+    bool may = may_need_escape(ms_eight_bytes(text + last));
     for (size_t at = 0; at < last && !may; at += sizeof(uint64_t)) {
-        may = may_need_escape(eight_bytes(text + at));
+        may = may_need_escape(ms_eight_bytes(text + at));
     }
     return may;
 }
@@ -120,7 +112,7 @@ static bool may_need_escapes(const char *text, size_t length)
 /* Where the next byte stands that needs an escape, from `at` on; `length` when there is none. */
 static size_t next_escape(const char *text, size_t length, size_t at)
 {
-    while (length - at >= sizeof(uint64_t) && !may_need_escape(eight_bytes(text + at))) {
+    while (length - at >= sizeof(uint64_t) && !may_need_escape(ms_eight_bytes(text + at))) {
         at += sizeof(uint64_t);
     }
     while (at < length && !needs_escape((unsigned char)text[at])) {

@@ -2,7 +2,7 @@
  * alone. */
 #include "batch/check.h"
 
-#include <string.h>
+#include "base/bytes.h"
 
 uint64_t ms_check_begin(void)
 {
@@ -17,14 +17,12 @@ static uint64_t add_piece(uint64_t check, uint64_t piece)
 
 uint64_t ms_check_more(uint64_t check, const void *bytes, size_t length)
 {
-    const unsigned char *at = bytes;
-    uint64_t piece;
-    for (; length >= sizeof piece; at += sizeof piece, length -= sizeof piece) {
-        memcpy(&piece, at, sizeof piece);
-        check = add_piece(check, piece);
+    const char *at = bytes;
+    for (; length >= sizeof(uint64_t); at += sizeof(uint64_t), length -= sizeof(uint64_t)) {
+        check = add_piece(check, ms_eight_bytes(at));
     }
     for (; length > 0; at++, length--) {
-        check = add_piece(check, *at);
+        check = add_piece(check, (unsigned char)*at);
     }
     return check;
 }

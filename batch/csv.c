@@ -1,5 +1,6 @@
 #include "batch/csv.h"
 
+#include "base/bytes.h"
 #include "facts/json_text.h"
 
 #include <string.h>
@@ -164,8 +165,7 @@ static uint32_t cell_at(const ms_csv_cell *cells, uint32_t filled, size_t offset
 /* Whether eight bytes are ASCII, U+0000 left out. */
 static bool is_ascii(const char *at)
 {
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
+    uint64_t bytes = ms_eight_bytes(at);
     uint64_t zeros = bytes - UINT64_C(0x0101010101010101);
     return ((bytes | zeros) & UINT64_C(0x8080808080808080)) == 0;
 }

@@ -359,9 +359,7 @@ static void open_once(const char *database, const char *case_id)
 
 static int64_t wall_nanoseconds(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    return nanoseconds_by(CLOCK_MONOTONIC);
 }
 
 static void measure_open(const char *database, const char *case_id)

@@ -1,6 +1,7 @@
 #include "casefile/value.h"
 
 #include "facts/json_text.h"
+#include "facts/plain_values.h"
 
 #include <medsupport/money.h>
 
@@ -186,16 +187,11 @@ static bool next_member(ms_text *rest, ms_text *name, ms_text *value)
     return true;
 }
 
-static bool same_bytes(ms_text a, ms_text b)
-{
-    return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 static ms_text find_member(ms_text object, ms_text quoted)
 {
     ms_text rest = object, name, value;
     while (next_member(&rest, &name, &value)) {
-        if (same_bytes(name, quoted)) {
+        if (ms_text_same(name, quoted)) {
             return value;
         }
     }
@@ -235,7 +231,7 @@ static bool is_amount(ms_text value, ms_cents *cents)
 static bool same_scalars(ms_text a, ms_text b)
 {
     ms_cents first, second;
-    return same_bytes(a, b) || (is_amount(a, &first) && is_amount(b, &second) && first == second);
+    return ms_text_same(a, b) || (is_amount(a, &first) && is_amount(b, &second) && first == second);
 }
 
 /* Whether every element of one list is in the other. */
@@ -281,7 +277,7 @@ static ms_agreement compare_objects(ms_text a, ms_text b)
 
 ms_agreement ms_values_compare(ms_text first, ms_text second)
 {
-    if (same_bytes(first, second)) {
+    if (ms_text_same(first, second)) {
         return MS_VALUES_SAME;
     }
     if (first.at[0] == '{' && second.at[0] == '{') {

@@ -214,7 +214,7 @@ static void put_json_word(ms_buffer *out, const char *word)
     ms_buffer_put(out, "\"");
 }
 
-static void put_json_text(ms_buffer *out, ms_text text)
+void ms_put_json_text(ms_buffer *out, ms_text text)
 {
     if (text.length == 0) {
         ms_buffer_put(out, "null");
@@ -343,7 +343,7 @@ static void put_plans(ms_buffer *out, const ms_document *document, ms_party part
     ms_buffer_put(out, "[");
     for (uint32_t i = 0; i < parent->plan_count; i++) {
         ms_buffer_put(out, i > 0 ? "," : "");
-        put_json_text(out, document->plans[party][i].id);
+        ms_put_json_text(out, document->plans[party][i].id);
     }
     ms_buffer_put(out, "]");
 }
@@ -356,7 +356,7 @@ static void put_public(ms_buffer *out, const ms_document *document, ms_fact fact
         return;
     }
     ms_buffer_put(out, "{\"program\":");
-    put_json_text(out, document->children[fact.index].program);
+    ms_put_json_text(out, document->children[fact.index].program);
     ms_buffer_put(out, ",\"through\":");
     put_json_word(out, ms_public_name(coverage));
     ms_buffer_put(out, "}");
@@ -477,10 +477,10 @@ static void put_child_value(ms_buffer *out, const ms_document *document, ms_fact
     const ms_child *child = ms_fact_child(document, fact);
     switch (fact.kind) {
     case MS_FACT_HOME_ZIP:
-        put_json_text(out, document->children[fact.index].zip);
+        ms_put_json_text(out, document->children[fact.index].zip);
         return;
     case MS_FACT_HOME_COUNTY:
-        put_json_text(out, ms_county_of(document, child));
+        ms_put_json_text(out, ms_county_of(document, child));
         return;
     case MS_FACT_HOME_STATE:
         put_json_word(out, ms_state_code(child->home.state));

@@ -32,6 +32,9 @@ ms_period ms_fact_period(const ms_document *document, ms_fact fact);
 /* The date of a fact that is one. */
 ms_date ms_fact_date(const ms_document *document, ms_fact fact);
 
+/* A text as a JSON string, null where there is none. */
+void ms_put_json_text(ms_buffer *out, ms_text text);
+
 /* The fact's value as JSON, null where unknown; docs/determination-format.md says in which shape. */
 void ms_put_fact_value(ms_buffer *out, const ms_document *document, ms_fact fact);
 

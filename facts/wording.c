@@ -423,47 +423,47 @@ static void word_itself(const ms_prose *prose, const ms_subject *subject)
 }
 
 typedef struct word {
-    const char *name; /* with the brace behind it */
-    size_t length;
+    ms_name name; /* with the brace behind it */
     void (*put)(const ms_prose *prose, const ms_subject *subject);
 } word;
 
 static const word words[] = {
-    {"plan}", 5, word_plan},
-    {"Plan}", 5, word_plan_capital},
-    {"child}", 6, word_children},
-    {"Child}", 6, word_children_capital},
-    {"parent}", 7, word_parent},
-    {"Parent}", 7, word_parent_capital},
-    {"Parent with role}", 17, word_parent_with_role},
-    {"not seeking}", 12, word_not_seeking},
-    {"Not seeking}", 12, word_not_seeking_capital},
-    {"seeking}", 8, word_seeking},
-    {"Seeking}", 8, word_seeking_capital},
-    {"holder}", 7, word_holder},
-    {"is}", 3, word_is},
-    {"lives}", 6, word_lives},
-    {"home}", 5, word_home},
-    {"public}", 7, word_public},
-    {"date}", 5, word_date},
-    {"increase}", 9, word_increase},
-    {"ceiling}", 8, word_ceiling},
-    {"distance}", 9, word_distance},
-    {"limit}", 6, word_limit},
-    {"income}", 7, word_income},
-    {"money}", 6, word_cents},
-    {"percent}", 8, word_percent},
-    {"a month}", 8, word_per},
-    {"word}", 5, word_itself},
+    {MS_NAME("plan}"), word_plan},
+    {MS_NAME("Plan}"), word_plan_capital},
+    {MS_NAME("child}"), word_children},
+    {MS_NAME("Child}"), word_children_capital},
+    {MS_NAME("parent}"), word_parent},
+    {MS_NAME("Parent}"), word_parent_capital},
+    {MS_NAME("Parent with role}"), word_parent_with_role},
+    {MS_NAME("not seeking}"), word_not_seeking},
+    {MS_NAME("Not seeking}"), word_not_seeking_capital},
+    {MS_NAME("seeking}"), word_seeking},
+    {MS_NAME("Seeking}"), word_seeking_capital},
+    {MS_NAME("holder}"), word_holder},
+    {MS_NAME("is}"), word_is},
+    {MS_NAME("lives}"), word_lives},
+    {MS_NAME("home}"), word_home},
+    {MS_NAME("public}"), word_public},
+    {MS_NAME("date}"), word_date},
+    {MS_NAME("increase}"), word_increase},
+    {MS_NAME("ceiling}"), word_ceiling},
+    {MS_NAME("distance}"), word_distance},
+    {MS_NAME("limit}"), word_limit},
+    {MS_NAME("income}"), word_income},
+    {MS_NAME("money}"), word_cents},
+    {MS_NAME("percent}"), word_percent},
+    {MS_NAME("a month}"), word_per},
+    {MS_NAME("word}"), word_itself},
 };
 
 /* Puts what the word in braces at `name` stands for; returns what follows the brace. */
 static const char *put_word(const ms_prose *prose, const ms_subject *subject, const char *name)
 {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (words[i].name[0] == name[0] && strncmp(words[i].name, name, words[i].length) == 0) {
+        const ms_name *known = &words[i].name;
+        if (known->text[0] == name[0] && strncmp(known->text, name, known->length) == 0) {
             words[i].put(prose, subject);
-            return name + words[i].length;
+            return name + known->length;
         }
     }
     return name;

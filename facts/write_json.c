@@ -427,13 +427,7 @@ static char *put_what_if(const ms_prose *prose, char *at, uint32_t index)
 static void put_text(ms_buffer *out, const char *key, ms_text text)
 {
     ms_buffer_put(out, key);
-    if (text.length == 0) {
-        ms_buffer_put(out, "null");
-        return;
-    }
-    ms_buffer_put(out, "\"");
-    ms_buffer_add_json(out, text.at, text.length);
-    ms_buffer_put(out, "\"");
+    ms_put_json_text(out, text);
 }
 
 static void put_provenance(ms_buffer *out, const ms_provenance *provenance)
