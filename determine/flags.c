@@ -256,7 +256,8 @@ static void check_other_holder(flagger *f) /* A-11 */
     raise_plans(f, (f->of->covering | ordered(f)) & f->survey->of_another);
 }
 
-/* Of a flag that is raised where there is cause for it, `raise` itself. */
+/* Each is called where there is cause for its flag and ruled_out leaves room for it; where that says all, it is `raise`
+ * itself. */
 static void (*const checks[MS_FLAG_COUNT])(flagger *f) = {
     [MS_FLAG_DENTAL_ONLY_COVER] = check_dental_only_cover,
     [MS_FLAG_INACCESSIBLE_COVER] = check_inaccessible_cover,
