@@ -319,7 +319,7 @@ static bool find_public_coverage(const child_values *v, ms_public *coverage)
 
 static bool read_child(ms_table_facts *t, size_t row, uint32_t index)
 {
-    ms_document *document = &t->document;
+    ms_document *document = t->document;
     child_values v = no_child;
     ms_public coverage;
     if (!read_row(t, row, &v, &t->filled.children.rows[index]) || !find_public_coverage(&v, &coverage)) {
@@ -350,7 +350,7 @@ static bool count_rows(const ms_table_facts *t, ms_table table, uint32_t most, m
 
 static bool read_children(ms_table_facts *t)
 {
-    ms_document *document = &t->document;
+    ms_document *document = t->document;
     ms_filled_rows *list = &t->filled.children;
     if (!count_rows(t, MS_TABLE_CHILDREN, MS_MAX_CHILDREN, list) || list->count == 0) {
         return false;
@@ -372,10 +372,10 @@ static bool find_children(const ms_table_facts *t, ms_text cell, uint32_t *child
     *children = 0;
     while (ms_next_word(&left, &id)) {
         uint32_t child = 0;
-        while (child < t->document.facts.child_count && !ms_text_same(t->document.children[child].id, id)) {
+        while (child < t->document->facts.child_count && !ms_text_same(t->document->children[child].id, id)) {
             child++;
         }
-        if (child == t->document.facts.child_count || (*children >> child & 1u) != 0) {
+        if (child == t->document->facts.child_count || (*children >> child & 1u) != 0) {
             return false;
         }
         *children |= 1u << child;
@@ -511,7 +511,7 @@ static bool is_another(ms_text holder, ms_text parent)
 /* Reads the plan after the party's plan_count plans that are read. */
 static bool read_plan(ms_table_facts *t, size_t row, ms_party party)
 {
-    ms_document *document = &t->document;
+    ms_document *document = t->document;
     ms_parent *parent = &document->facts.parents[party];
     ms_plan *plan = &parent->plans[parent->plan_count];
     plan_values v = {.source = MS_SOURCE_UNKNOWN};
@@ -550,12 +550,12 @@ static bool count_plans(ms_table_facts *t, ms_party *parties)
 /* The plans of one party before those of the other, as they stand in a document. */
 static bool read_plans_of(ms_table_facts *t, ms_party party, const ms_party *parties)
 {
-    ms_parent *parent = &t->document.facts.parents[party];
+    ms_parent *parent = &t->document->facts.parents[party];
     uint32_t count = t->filled.plans[party].count;
     size_t first = t->rows->first[MS_TABLE_PLANS];
     parent->plans = room_for(t, count, sizeof *parent->plans);
-    t->document.plans[party] = room_for(t, count, sizeof *t->document.plans[party]);
-    bool good = parent->plans != NULL && t->document.plans[party] != NULL;
+    t->document->plans[party] = room_for(t, count, sizeof *t->document->plans[party]);
+    bool good = parent->plans != NULL && t->document->plans[party] != NULL;
     for (size_t i = 0; parent->plan_count < count && good; i++) {
         good = parties[i] != party || read_plan(t, first + i, party);
     }
@@ -583,8 +583,8 @@ static bool read_requests(ms_table_facts *t)
         good = read_row(t, t->rows->first[MS_TABLE_REQUESTS] + i, &v, &list->rows[i]);
         requests[i] = (ms_request){(ms_party)v.of, v.sent, v.answered};
     }
-    t->document.facts.requests = requests;
-    t->document.facts.request_count = list->count;
+    t->document->facts.requests = requests;
+    t->document->facts.request_count = list->count;
     return good;
 }
 
@@ -635,8 +635,8 @@ static bool read_obligations(ms_table_facts *t)
     for (uint32_t i = 0; i < list->count && good; i++) {
         good = read_obligation(t, i, &current[i]);
     }
-    t->document.current = current;
-    t->document.current_count = list->count;
+    t->document->current = current;
+    t->document->current_count = list->count;
     return good;
 }
 
@@ -668,8 +668,8 @@ static bool read_provenance(ms_table_facts *t)
                && ms_pointer_is_known(&t->filled, v.pointer) && !has_source(entries, i, v.pointer);
         entries[i] = (ms_provenance){v.pointer, v.source, v.evidence, v.received};
     }
-    t->document.provenance = entries;
-    t->document.provenance_count = list.count;
+    t->document->provenance = entries;
+    t->document->provenance_count = list.count;
     return good;
 }
 
@@ -696,7 +696,7 @@ static void set_parent(ms_document *document, ms_party party, const parent_value
 /* What cases.csv says of the case, before its children. */
 static bool set_heading(ms_table_facts *t, const case_values *v, ms_date as_of)
 {
-    ms_document *document = &t->document;
+    ms_document *document = t->document;
     *document = (ms_document){.case_id = ended(t, v->id), .group_id = v->group, .notes = v->notes};
     document->facts.action = (ms_action)v->action;
     document->facts.as_of = v->as_of == MS_NO_DATE ? as_of : v->as_of;
@@ -722,8 +722,8 @@ static bool check_said(ms_table_facts *t, const case_values *v)
         }
         lists[i]->known = true;
     }
-    t->document.facts.parents[MS_PNS].plans_known = t->filled.plans[MS_PNS].known;
-    t->document.facts.parents[MS_PSS].plans_known = t->filled.plans[MS_PSS].known;
+    t->document->facts.parents[MS_PNS].plans_known = t->filled.plans[MS_PNS].known;
+    t->document->facts.parents[MS_PSS].plans_known = t->filled.plans[MS_PSS].known;
     return !t->filled.obligations.known || v->action == MS_MODIFY;
 }
 
@@ -731,7 +731,7 @@ static bool check_said(ms_table_facts *t, const case_values *v)
 static bool set_agency(ms_table_facts *t, const case_values *v)
 {
     const parent_values *agency = &v->parents[MS_PSS];
-    ms_case *facts = &t->document.facts;
+    ms_case *facts = &t->document->facts;
     if (facts->kind != MS_KIND_AGENCY) {
         return true;
     }
@@ -760,7 +760,7 @@ static void fill_column(ms_form14_column *lines)
 
 static bool set_form_14(ms_table_facts *t, const case_values *v)
 {
-    ms_form14 *form = &t->document.facts.form14;
+    ms_form14 *form = &t->document->facts.form14;
     bool lines = v->all_lines.at != NULL || any_known(&v->lines[MS_PNS]) || any_known(&v->lines[MS_PSS]);
     bool line_4 = v->line_4 >= 0;
     *form = (ms_form14){.calculated = v->calculated};
@@ -772,7 +772,7 @@ static bool set_form_14(ms_table_facts *t, const case_values *v)
         form->columns[MS_PNS] = v->lines[MS_PNS];
         form->columns[MS_PSS] = v->lines[MS_PSS];
     }
-    if (lines && t->document.facts.kind == MS_KIND_AGENCY) {
+    if (lines && t->document->facts.kind == MS_KIND_AGENCY) {
         fill_column(&form->columns[MS_PSS]);
     }
     bool stated = v->all_lines.at == NULL || ms_cell_is(v->all_lines, MS_CELL_LISTED);
@@ -801,17 +801,22 @@ static bool read_case(ms_table_facts *t, ms_date as_of)
     }
     return read_row(t, 0, &v, &t->filled.of_case) && set_heading(t, &v, as_of) && read_children(t) && read_plans(t)
            && read_requests(t) && read_obligations(t) && check_said(t, &v) && set_agency(t, &v) && set_form_14(t, &v)
-           && check_homes(&t->document.facts) && read_provenance(t);
+           && check_homes(&t->document->facts) && read_provenance(t);
 }
 
-ms_status ms_table_facts_read(ms_table_facts *t, ms_date as_of)
+void ms_table_facts_forget(ms_table_facts *t)
 {
     ms_arena_reset(&t->arena);
+}
+
+ms_status ms_table_facts_read(ms_table_facts *t, ms_date as_of, ms_document *document)
+{
+    t->document = document;
     ms_counties_begin(&t->counties, &t->arena);
     t->out_of_memory = false;
     bool good = read_case(t, as_of);
-    t->document.county_count = t->counties.count;
-    t->document.counties = t->counties.names;
+    t->document->county_count = t->counties.count;
+    t->document->counties = t->counties.names;
     if (t->out_of_memory) {
         return MS_ERROR_MEMORY;
     }

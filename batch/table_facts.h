@@ -26,7 +26,7 @@ typedef struct ms_table_facts {
     const ms_case_rows *rows;
     ms_arena arena;
     ms_counties counties;
-    ms_document document;
+    ms_document *document; /* that is read */
     bool out_of_memory;
     ms_cell_kind cells[MS_TABLE_COUNT][MS_MAX_COLUMNS]; /* by table and cell of its rows */
     ms_present required[MS_TABLE_COUNT];
@@ -36,9 +36,12 @@ typedef struct ms_table_facts {
 /* For the rows of cases of some tables, whose headers are read. */
 void ms_table_facts_begin(ms_table_facts *facts, const ms_case_rows *rows);
 
-/* Reads the case to which the rows have come, as of a day if it says none. MS_OK: facts->document is it, until the next
- * or until the rows go on to another part. MS_ERROR_INVALID: go the long way. MS_ERROR_MEMORY. */
-ms_status ms_table_facts_read(ms_table_facts *facts, ms_date as_of);
+/* Reads the case to which the rows have come, as of a day if it says none. MS_OK: *document is it, until it is forgotten
+ * or the rows go on to another part. MS_ERROR_INVALID: go the long way. MS_ERROR_MEMORY. */
+ms_status ms_table_facts_read(ms_table_facts *facts, ms_date as_of, ms_document *document);
+
+/* Takes back what the documents that were read hold. */
+void ms_table_facts_forget(ms_table_facts *facts);
 
 void ms_table_facts_free(ms_table_facts *facts);
 

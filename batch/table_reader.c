@@ -6,10 +6,15 @@
 
 #include <stdlib.h>
 
+/* A case of more bytes is none beside which others are kept. */
+enum { USUAL_CASE = 8 * 1024 };
+
 struct ms_table_reader {
     ms_case_rows rows;
     ms_case_text text;
     ms_table_facts facts;
+    ms_document documents[MS_TABLE_CASES_KEPT]; /* that were read the short way */
+    unsigned kept;                              /* how many of them are valid */
     ms_table_tree tree;
     bool built; /* the tree is that of the case */
     ms_table_problems problems;
@@ -180,9 +185,11 @@ static ms_status build_and_read(ms_table_reader *reader, bool nulls, ms_date as_
 /* The short way: for a case of which all is as it should be. */
 static ms_status read_facts(ms_table_reader *reader, ms_date as_of, const ms_document **document)
 {
-    ms_status status = ms_table_facts_read(&reader->facts, as_of);
+    ms_document *made = &reader->documents[reader->kept];
+    ms_status status = ms_table_facts_read(&reader->facts, as_of, made);
     if (status == MS_OK) {
-        *document = &reader->facts.document;
+        reader->kept++;
+        *document = made;
     }
     return status;
 }
@@ -209,7 +216,8 @@ static ms_status read_nodes(ms_table_reader *reader, ms_date as_of, const ms_doc
     return status;
 }
 
-ms_status ms_table_reader_read_by(ms_table_reader *reader, bool long_way, ms_date as_of, const ms_document **document)
+/* Reads the case beside those that are kept. */
+static ms_status read_beside(ms_table_reader *reader, bool long_way, ms_date as_of, const ms_document **document)
 {
     *document = NULL;
     reader->built = false;
@@ -224,9 +232,27 @@ ms_status ms_table_reader_read_by(ms_table_reader *reader, bool long_way, ms_dat
     return status == MS_ERROR_INVALID ? read_nodes(reader, as_of, document) : status;
 }
 
+ms_status ms_table_reader_read_by(ms_table_reader *reader, bool long_way, ms_date as_of, const ms_document **document)
+{
+    ms_table_facts_forget(&reader->facts);
+    reader->kept = 0;
+    return read_beside(reader, long_way, as_of, document);
+}
+
 ms_status ms_table_reader_read(ms_table_reader *reader, ms_date as_of, const ms_document **document)
 {
     return ms_table_reader_read_by(reader, false, as_of, document);
+}
+
+ms_status ms_table_reader_read_beside(ms_table_reader *reader, ms_date as_of, const ms_document **document)
+{
+    return read_beside(reader, false, as_of, document);
+}
+
+bool ms_table_reader_has_room(const ms_table_reader *reader, const ms_document *document)
+{
+    bool kept = reader->kept > 0 && document == &reader->documents[reader->kept - 1];
+    return kept && reader->kept < MS_TABLE_CASES_KEPT && reader->rows.bytes <= USUAL_CASE;
 }
 
 size_t ms_table_reader_problem_count(const ms_table_reader *reader)

@@ -118,6 +118,16 @@ uint64_t ms_table_reader_case(const ms_table_reader *reader);
  * `as_of`: the date of a case that states none, or MS_NO_DATE: then its absence is a problem. */
 ms_status ms_table_reader_read(ms_table_reader *reader, ms_date as_of, const ms_document **document);
 
+/* How many cases a reader can keep. */
+enum { MS_TABLE_CASES_KEPT = 8 };
+
+/* The same, and keeps the documents that were read since the last ms_table_reader_read, for each of which
+ * ms_table_reader_has_room was true. */
+ms_status ms_table_reader_read_beside(ms_table_reader *reader, ms_date as_of, const ms_document **document);
+
+/* Whether another case can be read beside the document that was read last. */
+bool ms_table_reader_has_room(const ms_table_reader *reader, const ms_document *document);
+
 /* The problems of the last read, by table and then by row: the first MS_MAX_PROBLEMS of the rows and as many of the
  * document. Borrowed until the reader's next call. */
 size_t ms_table_reader_problem_count(const ms_table_reader *reader);

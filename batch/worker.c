@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Lines are read so many at once, then determined, then written: each step finds its own code in the processor's cache,
+/* Cases are read so many at once, then determined, then written: each step finds its own code in the processor's cache,
  * where that of all three has no place. Their facts and results still have. */
-enum { AT_ONCE = 8 };
+enum { AT_ONCE = MS_TABLE_CASES_KEPT };
 
 /* A case that is worked on. */
 typedef struct in_hand {
-    ms_reject_text line;             /* of lines, as what follows */
-    ms_reader *reader;               /* NULL before the first */
+    ms_reject_text line;             /* of lines */
+    ms_reader *reader;               /* of lines; NULL before the first */
     ms_status status;                /* of what was done so far */
     const ms_document *document;     /* that was read; MS_OK */
     ms_document on_the_day;          /* the same with the date of the run in place of its own */
@@ -28,7 +28,7 @@ struct ms_worker {
     const ms_batch_settings *settings;
     ms_table_reader *table_reader; /* of tables */
     in_hand cases[AT_ONCE];
-    unsigned count;              /* of lines that are gathered, and not worked on yet */
+    unsigned count;              /* of lines that are gathered, or rows that are read, and not worked on yet */
     const ms_worker_turn *turn;  /* of the work in hand */
     bool over;                   /* nobody wants the results any more */
     bool large;                  /* the case in hand is large */
@@ -266,8 +266,6 @@ static bool has_problems(ms_status status)
     return status == MS_ERROR_INVALID || status == MS_ERROR_LIMIT;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------------------------- */
-
 static void reject_line(ms_worker *worker, const in_hand *c, ms_batch_part *part)
 {
     const ms_reject_text *line = &c->line;
@@ -285,6 +283,93 @@ static void reject_line(ms_worker *worker, const in_hand *c, ms_batch_part *part
         ms_reject_end_line(&part->rejects, line);
     }
 }
+
+static ms_reject_text text_of_row(const ms_table_row *row)
+{
+    return (ms_reject_text){row->file, row->number, row->text, row->length, row->length};
+}
+
+static void reject_case(ms_worker *worker, const in_hand *c, ms_batch_part *part)
+{
+    const ms_table_reader *reader = worker->table_reader;
+    ms_table_row first = ms_table_reader_row(reader, 0);
+    ms_reject_problem problem = problem_of(worker, c);
+    size_t count = has_problems(c->status) ? ms_table_reader_problem_count(reader) : 0;
+    begin_reject(worker, first.file, first.number, part);
+    if (count == 0) {
+        tell(worker, &part->rejects, first.file, first.number, 0, &problem);
+    }
+    for (size_t i = 0; i < count; i++) {
+        problem = ms_reject_of_table(ms_table_reader_problem(reader, i));
+        tell(worker, &part->rejects, first.file, first.number, i, &problem);
+    }
+    if (worker->settings->reject_lines) {
+        return;
+    }
+    for (size_t i = 0; i < ms_table_reader_row_count(reader); i++) {
+        ms_table_row row = ms_table_reader_row(reader, i);
+        ms_reject_text text = text_of_row(&row);
+        ms_reject_put_row(&part->rejects, i, &text);
+    }
+    ms_reject_end_rows(&part->rejects);
+}
+
+/* Tells why the case is not determined. */
+static void reject(ms_worker *worker, const in_hand *c, ms_batch_part *part)
+{
+    if (worker->table_reader != NULL) {
+        reject_case(worker, c, part);
+    } else {
+        reject_line(worker, c, part);
+    }
+}
+
+/* ---- cases that are read ----------------------------------------------------------------------------------------- */
+
+/* Writes what came of the cases that were read from `*done` to `end`, which is *done then. */
+static ms_status finish(ms_worker *worker, unsigned *done, unsigned end, ms_batch_part *part)
+{
+    ms_status status = MS_OK;
+    for (; *done < end && status == MS_OK && !worker->over; ++*done) {
+        in_hand *c = &worker->cases[*done];
+        if (c->status == MS_ERROR_MEMORY) {
+            return MS_ERROR_MEMORY;
+        }
+        if (c->status == MS_OK) {
+            write_result(worker, c, part);
+        } else {
+            reject(worker, c, part);
+        }
+        status = end_case(worker, c, part);
+    }
+    return status;
+}
+
+/* Does what is read. A large case is determined when all before it is written, and written before all behind it. */
+static ms_status do_read(ms_worker *worker, ms_batch_part *part)
+{
+    unsigned done = 0, count = worker->count;
+    worker->count = 0;
+    for (unsigned i = 0; i < count && !worker->over; i++) {
+        in_hand *c = &worker->cases[i];
+        if (c->status != MS_OK) {
+            continue;
+        }
+        bool large = !worker->large && is_large(worker, c->document);
+        ms_status status = large ? finish(worker, &done, i, part) : MS_OK;
+        if (status != MS_OK || (large && !begin_large(worker))) {
+            return status;
+        }
+        determine(worker, c, part);
+        status = large ? finish(worker, &done, i + 1, part) : MS_OK;
+        if (status != MS_OK) {
+            return status;
+        }
+    }
+    return finish(worker, &done, count, part);
+}
+
+/* ---- lines ------------------------------------------------------------------------------------------------------- */
 
 /* Makes the reader of a line; those before it have theirs. */
 static ms_status make_reader(ms_worker *worker, in_hand *c)
@@ -307,52 +392,15 @@ static ms_status read_line(ms_worker *worker, in_hand *c)
     return status;
 }
 
-/* Writes what came of the gathered lines from `*done` to `end`, which is *done then. */
-static ms_status finish_lines(ms_worker *worker, unsigned *done, unsigned end, ms_batch_part *part)
-{
-    ms_status status = MS_OK;
-    for (; *done < end && status == MS_OK && !worker->over; ++*done) {
-        in_hand *c = &worker->cases[*done];
-        if (c->status == MS_ERROR_MEMORY) { /* of determining it */
-            return MS_ERROR_MEMORY;
-        }
-        if (c->status == MS_OK) {
-            write_result(worker, c, part);
-        } else {
-            reject_line(worker, c, part);
-        }
-        status = end_case(worker, c, part);
-    }
-    return status;
-}
-
-/* Does what is gathered. A large case is determined when all before it is written, and written before all behind it. */
+/* Reads the lines that are gathered, and does them. */
 static ms_status do_gathered(ms_worker *worker, ms_batch_part *part)
 {
-    unsigned done = 0, count = worker->count;
-    worker->count = 0;
-    for (unsigned i = 0; i < count && !worker->over; i++) {
+    for (unsigned i = 0; i < worker->count && !worker->over; i++) {
         if (read_line(worker, &worker->cases[i]) == MS_ERROR_MEMORY) {
             return MS_ERROR_MEMORY;
         }
     }
-    for (unsigned i = 0; i < count && !worker->over; i++) {
-        in_hand *c = &worker->cases[i];
-        if (c->status != MS_OK) {
-            continue;
-        }
-        bool large = !worker->large && is_large(worker, c->document);
-        ms_status status = large ? finish_lines(worker, &done, i, part) : MS_OK;
-        if (status != MS_OK || (large && !begin_large(worker))) {
-            return status;
-        }
-        determine(worker, c, part);
-        status = large ? finish_lines(worker, &done, i + 1, part) : MS_OK;
-        if (status != MS_OK) {
-            return status;
-        }
-    }
-    return finish_lines(worker, &done, count, part);
+    return do_read(worker, part);
 }
 
 /* Gathers one line that is not blank. A long one is done by itself, so that one reader alone grows with it. */
@@ -419,57 +467,18 @@ static ms_status do_lines(ms_worker *worker, const ms_portion *portion, ms_batch
 
 /* ---- tables ------------------------------------------------------------------------------------------------------ */
 
-static ms_reject_text text_of_row(const ms_table_row *row)
-{
-    return (ms_reject_text){row->file, row->number, row->text, row->length, row->length};
-}
-
-static void reject_case(ms_worker *worker, const in_hand *c, ms_batch_part *part)
-{
-    const ms_table_reader *reader = worker->table_reader;
-    ms_table_row first = ms_table_reader_row(reader, 0);
-    ms_reject_problem problem = problem_of(worker, c);
-    size_t count = has_problems(c->status) ? ms_table_reader_problem_count(reader) : 0;
-    begin_reject(worker, first.file, first.number, part);
-    if (count == 0) {
-        tell(worker, &part->rejects, first.file, first.number, 0, &problem);
-    }
-    for (size_t i = 0; i < count; i++) {
-        problem = ms_reject_of_table(ms_table_reader_problem(reader, i));
-        tell(worker, &part->rejects, first.file, first.number, i, &problem);
-    }
-    if (worker->settings->reject_lines) {
-        return;
-    }
-    for (size_t i = 0; i < ms_table_reader_row_count(reader); i++) {
-        ms_table_row row = ms_table_reader_row(reader, i);
-        ms_reject_text text = text_of_row(&row);
-        ms_reject_put_row(&part->rejects, i, &text);
-    }
-    ms_reject_end_rows(&part->rejects);
-}
-
-/* One case of tables. */
-static ms_status do_case(ms_worker *worker, in_hand *c, ms_batch_part *part)
+/* Reads the next case. False when no other can be read before those that are read are done. */
+static bool read_row_case(ms_worker *worker, in_hand *c)
 {
     const ms_document *document;
-    c->status = ms_table_reader_read(worker->table_reader, day_otherwise(worker), &document);
-    if (c->status == MS_OK) {
-        take_document(worker, c, document);
-        if (is_large(worker, c->document) && !begin_large(worker)) {
-            return MS_OK;
-        }
-        determine(worker, c, part);
+    ms_table_reader *reader = worker->table_reader;
+    c->status = worker->count++ == 0 ? ms_table_reader_read(reader, day_otherwise(worker), &document)
+                                     : ms_table_reader_read_beside(reader, day_otherwise(worker), &document);
+    if (c->status != MS_OK) {
+        return false;
     }
-    if (c->status == MS_ERROR_MEMORY) {
-        return MS_ERROR_MEMORY;
-    }
-    if (c->status == MS_OK) {
-        write_result(worker, c, part);
-    } else {
-        reject_case(worker, c, part);
-    }
-    return end_case(worker, c, part);
+    take_document(worker, c, document);
+    return ms_table_reader_has_room(reader, document) && ms_rule_version_at(c->document->facts.as_of) != NULL;
 }
 
 static ms_status do_tables(ms_worker *worker, const ms_table_part *cases, ms_batch_part *part)
@@ -477,9 +486,11 @@ static ms_status do_tables(ms_worker *worker, const ms_table_part *cases, ms_bat
     ms_status status = MS_OK;
     ms_table_reader_begin(worker->table_reader, cases);
     while (status == MS_OK && !worker->over && ms_table_reader_next(worker->table_reader)) {
-        status = do_case(worker, &worker->cases[0], part);
+        if (!read_row_case(worker, &worker->cases[worker->count])) {
+            status = do_read(worker, part);
+        }
     }
-    return status;
+    return status == MS_OK && !worker->over ? do_read(worker, part) : status;
 }
 
 static void reject_stray(const ms_worker *worker, const ms_table_row *row, const ms_table_problem *stray,

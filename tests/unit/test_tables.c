@@ -405,7 +405,8 @@ static bool goes_short(void)
     ms_table_facts_begin(&facts, &rows);
     ms_case_rows_begin(&rows, &part);
     assert_true(ms_case_rows_next(&rows));
-    ms_status status = ms_table_facts_read(&facts, MS_NO_DATE + 1);
+    ms_document document;
+    ms_status status = ms_table_facts_read(&facts, MS_NO_DATE + 1, &document);
     ms_table_facts_free(&facts);
     ms_case_rows_free(&rows);
     assert_true(status == MS_OK || status == MS_ERROR_INVALID);
