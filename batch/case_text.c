@@ -37,7 +37,7 @@ bool ms_case_text_make(ms_case_text *text, const ms_case_rows *rows)
 ms_piece ms_case_text_cell(ms_case_text *text, size_t row, const ms_csv_cell *cell)
 {
     uint32_t at = text->places[row] + cell->at;
-    if (!cell->doubled) {
+    if (!ms_csv_is_doubled(text->text + text->places[row], *cell)) {
         return (ms_piece){at, cell->length};
     }
     size_t length = ms_csv_undouble(text->text + at, cell->length, text->text + text->length);

@@ -1,137 +1,44 @@
 #include "batch/cell_values.h"
 
+#include "base/bytes.h"
 #include "batch/columns.h"
-
-/* ---- words ------------------------------------------------------------------------------------------------------- */
-
-bool ms_read_word_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    const ms_choice *choice = ms_find_choice(choices, cell);
-    if (choice != NULL) {
-        *(int *)value = choice->value;
-    }
-    return choice != NULL;
-}
 
 bool ms_cell_is(ms_text cell, const char *text)
 {
     return ms_text_same(cell, (ms_text){text, strlen(text)});
 }
 
-/* Whether a cell is this word of lower case, whatever its own case: programs write true as TRUE and as True. */
-static bool is_in_any_case(ms_text cell, const char *word)
+/* Whether a text is "true" or "false" but for its case: programs write true as TRUE and as True. */
+bool ms_cell_truth(const ms_row_cells *row, uint32_t field, ms_truth *truth)
 {
-    size_t at = 0;
-    while (at < cell.length && word[at] != '\0' && (cell.at[at] | 0x20) == word[at]) {
-        at++;
+    enum { TO_LOWER = 0x20202020, YES_LENGTH = 4, NO_LENGTH = 5 };
+    ms_text text = ms_cell_text(row, field);
+    *truth = MS_UNKNOWN;
+    if (text.length == 0) {
+        return true;
     }
-    return at == cell.length && word[at] == '\0';
+    if (text.length != YES_LENGTH && text.length != NO_LENGTH) {
+        return false;
+    }
+    uint32_t begin = ms_four_bytes(text.at) | TO_LOWER;
+    bool yes = text.length == YES_LENGTH && begin == ms_four_bytes("true");
+    bool no = text.length == NO_LENGTH && begin == ms_four_bytes("fals") && (text.at[NO_LENGTH - 1] | 0x20) == 'e';
+    *truth = ms_truth_of(yes);
+    return yes || no;
 }
 
-bool ms_read_truth_cell(ms_text cell, const ms_choices *choices, void *value)
+bool ms_cell_state(const ms_row_cells *row, uint32_t field, uint16_t *state)
 {
-    (void)choices;
-    bool yes = is_in_any_case(cell, "true");
-    *(ms_truth *)value = ms_truth_of(yes);
-    return yes || is_in_any_case(cell, "false");
+    ms_text text = ms_cell_text(row, field);
+    *state = text.length == 0 ? 0 : ms_state_number(text.at, text.length);
+    return text.length == 0 || *state != 0;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------------------------- */
-
-bool ms_read_id_cell(ms_text cell, const ms_choices *choices, void *value)
+bool ms_cell_zip(const ms_row_cells *row, uint32_t field, ms_text *zip, uint32_t *number)
 {
-    (void)choices;
-    *(ms_text *)value = cell;
-    return ms_is_id(cell);
-}
-
-/* A text of more bytes may have few enough characters all the same, and is left to the long way. */
-bool ms_read_name_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    *(ms_text *)value = cell;
-    return cell.length <= MS_MAX_NAME;
-}
-
-bool ms_read_source_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    *(ms_text *)value = cell;
-    return cell.length <= MS_MAX_SOURCE;
-}
-
-bool ms_read_notes_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    *(ms_text *)value = cell;
-    return cell.length <= MS_MAX_NOTES;
-}
-
-bool ms_read_any_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    *(ms_text *)value = cell;
-    return true;
-}
-
-bool ms_pass_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)cell;
-    (void)choices;
-    (void)value;
-    return true;
-}
-
-/* ---- numbers ----------------------------------------------------------------------------------------------------- */
-
-bool ms_read_date_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    ms_date date = ms_date_parse(cell.at, cell.length);
-    *(ms_date *)value = date;
-    return date != MS_NO_DATE;
-}
-
-bool ms_read_money_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    ms_amount *amount = value;
-    amount->known = ms_money_parse(cell.at, cell.length, &amount->cents);
-    return amount->known;
-}
-
-bool ms_read_tenths_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    int32_t percentage = ms_percentage(cell, 0, 1);
-    *(int32_t *)value = percentage;
-    return percentage >= 0;
-}
-
-bool ms_read_share_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    int32_t percentage = ms_percentage(cell, 2, 2);
-    *(int32_t *)value = percentage;
-    return percentage >= 0;
-}
-
-/* ---- places ------------------------------------------------------------------------------------------------------ */
-
-bool ms_read_state_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    uint16_t state = ms_state_number(cell.at, cell.length);
-    *(uint16_t *)value = state;
-    return state != 0;
-}
-
-bool ms_read_zip_cell(ms_text cell, const ms_choices *choices, void *value)
-{
-    (void)choices;
-    uint32_t number = ms_zip_number(cell);
-    *(ms_cell_zip *)value = (ms_cell_zip){.number = number, .text = cell};
-    return number != 0;
+    *zip = ms_cell_text(row, field);
+    *number = zip->length == 0 ? 0 : ms_zip_number(*zip);
+    return zip->length == 0 || *number != 0;
 }
 
 bool ms_is_plain_county(ms_text name)

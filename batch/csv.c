@@ -27,24 +27,12 @@ static void find_fault(splitter *s, ms_csv_fault fault)
     }
 }
 
-/* Adds a cell. Written without a branch on its length, which nothing foretells. */
-static inline void add_cell(splitter *s, ms_csv_cell cell)
+static void add_cell(splitter *s, const char *from, const char *to)
 {
-    cell.number = (uint16_t)(s->row->count < UINT16_MAX ? s->row->count : UINT16_MAX);
-    s->row->count++;
-    if (s->row->filled < s->room) {
-        s->cells[s->row->filled] = cell;
-        s->row->filled += cell.length > 0;
+    if (s->row->count < s->room) {
+        s->cells[s->row->count] = (ms_csv_cell){(uint32_t)(from - s->start), (uint32_t)(to - from)};
     }
-}
-
-/* Adds a cell that does not have to be fast. */
-static void add_text(splitter *s, const char *from, const char *to, bool quoted, bool doubled)
-{
-    add_cell(s, (ms_csv_cell){.at = (uint32_t)(from - s->start),
-                              .length = (uint32_t)(to - from),
-                              .quoted = quoted,
-                              .doubled = doubled});
+    s->row->count++;
 }
 
 /* The quotation mark that closes a cell whose text begins at `at`; NULL when there is none as far as a row can go. */
@@ -102,7 +90,7 @@ static const char *split_quoted(splitter *s, const char *at)
     if (quote == NULL) {
         find_fault(s, MS_CSV_OPEN);
         const char *line = line_from(s, text);
-        add_text(s, text, line, true, false);
+        add_cell(s, text, line);
         return line;
     }
     const char *behind = quote + 1;
@@ -110,7 +98,8 @@ static const char *split_quoted(splitter *s, const char *at)
     if (before_return(s, behind, stop) != behind) {
         find_fault(s, MS_CSV_AFTER_QUOTE);
     }
-    add_text(s, text, quote, true, doubled);
+    s->row->doubled = s->row->doubled || doubled;
+    add_cell(s, text, quote);
     return stop;
 }
 
@@ -122,7 +111,7 @@ static const char *split_unquoted(splitter *s, const char *at)
     if (last > at && memchr(at, '"', (size_t)(last - at)) != NULL) {
         find_fault(s, MS_CSV_STRAY_QUOTE);
     }
-    add_text(s, at, last, false, false);
+    add_cell(s, at, last);
     return stop;
 }
 
@@ -140,26 +129,16 @@ static const char *split_cells(splitter *s)
     }
 }
 
-const char *ms_csv_row_end(const char *at, const char *end)
-{
-    const char *line = line_end(at, end);
-    if (line <= at || memchr(at, '"', (size_t)(line - at)) == NULL) {
-        return line;
-    }
-    ms_csv_row row = {.count = 0};
-    return split_cells(&(splitter){.start = at, .end = end, .row = &row});
-}
-
 /* ---- what may not stand in a row --------------------------------------------------------------------------------- */
 
-/* The number of the cell that holds an offset of the row. */
-static uint32_t cell_at(const ms_csv_cell *cells, uint32_t filled, size_t offset)
+/* The number of the cell that holds an offset of the row, or of the last one before it that is given. */
+static uint32_t cell_at(const ms_csv_cell *cells, uint32_t given, size_t offset)
 {
     uint32_t cell = 0;
-    while (cell + 1 < filled && cells[cell + 1].at <= offset) {
+    while (cell + 1 < given && cells[cell + 1].at <= offset) {
         cell++;
     }
-    return filled == 0 ? 0 : cells[cell].number;
+    return cell;
 }
 
 /* Whether eight bytes are ASCII, U+0000 left out. */
@@ -193,19 +172,26 @@ bool ms_csv_is_text(const char *text, size_t length)
     return bad_character(text, length) == length;
 }
 
-/* Looks for what the characters of a row may not be. */
-static void inspect(const ms_csv_cell *cells, ms_csv_row *row)
+/* Whether a cell stands between quotation marks. */
+static bool is_quoted(const char *row, ms_csv_cell cell)
 {
+    return cell.at > 0 && row[cell.at - 1] == '"';
+}
+
+/* Looks for what the characters of a row may not be. */
+static void inspect(const ms_csv_cell *cells, uint32_t room, ms_csv_row *row)
+{
+    uint32_t given = row->count < room ? row->count : room;
     size_t bad = bad_character(row->text, row->length);
     if (bad < row->length) {
         row->fault = row->text[bad] == '\0' ? MS_CSV_NUL : MS_CSV_NOT_UTF8;
-        row->fault_cell = cell_at(cells, row->filled, bad);
+        row->fault_cell = cell_at(cells, given, bad);
         return;
     }
-    for (uint32_t i = 0; i < row->filled; i++) {
-        if (!cells[i].quoted && memchr(row->text + cells[i].at, '\r', cells[i].length) != NULL) {
+    for (uint32_t i = 0; i < given; i++) {
+        if (!is_quoted(row->text, cells[i]) && memchr(row->text + cells[i].at, '\r', cells[i].length) != NULL) {
             row->fault = MS_CSV_RETURN;
-            row->fault_cell = cells[i].number;
+            row->fault_cell = i;
             return;
         }
     }
@@ -213,35 +199,36 @@ static void inspect(const ms_csv_cell *cells, ms_csv_row *row)
 
 /* ---- splitting --------------------------------------------------------------------------------------------------- */
 
-/* Sets down where the row ends: at `stop`, its line break or the end. */
-static void close_row(const splitter *s, const char *stop)
+/* Splits any row. */
+static void split_any(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row)
 {
-    ms_csv_row *row = s->row;
-    row->length = (size_t)(before_return(s, s->start, stop) - s->start);
-    row->next = stop == s->end ? stop : stop + 1;
+    splitter s = {.start = at, .end = end, .cells = cells, .room = room, .row = row};
+    *row = (ms_csv_row){.text = at};
+    const char *stop = split_cells(&s);
+    row->length = (size_t)(before_return(&s, at, stop) - at);
+    row->next = stop == end ? stop : stop + 1;
 }
 
 #ifdef __SSE2__
 
-enum { BLOCK = 64, VECTOR = 16 };
+/* A block has no more cells than there is spare room. */
+enum { BLOCK = MS_CSV_SPARE_ROOM, VECTOR = 16 };
 
 /* What a block of the text holds: bit i for byte i. */
 typedef struct block_marks {
-    uint64_t commas, stops, odd; /* stops: quotation marks and line breaks; odd: no printable ASCII */
+    uint64_t commas, others; /* others: quotation marks, line breaks, and what is no printable ASCII */
 } block_marks;
 
 static inline block_marks marks_of(const char *at)
 {
-    block_marks marks = {0, 0, 0};
+    block_marks marks = {0, 0};
     for (unsigned i = 0; i < BLOCK; i += VECTOR) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(at + i));
-        __m128i stops =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
         __m128i commas = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(','));
-        __m128i odd = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')); /* from 0x80 on, too: signed */
+        __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        __m128i others = _mm_or_si128(quotes, _mm_cmpgt_epi8(_mm_set1_epi8(' '), bytes)); /* above 0x7F, too: signed */
         marks.commas |= (uint64_t)(unsigned)_mm_movemask_epi8(commas) << i;
-        marks.stops |= (uint64_t)(unsigned)_mm_movemask_epi8(stops) << i;
-        marks.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << i;
+        marks.others |= (uint64_t)(unsigned)_mm_movemask_epi8(others) << i;
     }
     return marks;
 }
@@ -255,103 +242,120 @@ static block_marks marks_of_tail(const char *at, size_t left)
     return marks_of(block);
 }
 
-/* Closes a plain row at `to`, bit `first` of the last block. `before` and `earlier`: bytes that are no printable ASCII, in
- * the blocks before the last two and in the last but one. Returns whether any is in the row; the carriage return at its
- * end is not. */
-static bool close_plain(const splitter *s, size_t to, uint64_t first, uint64_t odd, uint64_t earlier, uint64_t before)
+/* Adds the cells that end at the commas of the block at `base`; *from: where the first of them begins. */
+static inline ms_csv_cell *add_plain(ms_csv_cell *next, uint32_t base, uint64_t commas, uint32_t *from)
 {
-    odd &= first - 1;
-    close_row(s, s->start + to);
-    if (s->row->length < to) {
-        odd &= ~(first >> 1);
-        earlier &= first == 1 ? UINT64_MAX >> 1 : UINT64_MAX;
+    for (; commas != 0; commas &= commas - 1) {
+        uint32_t to = base + (uint32_t)__builtin_ctzll(commas);
+        *next++ = (ms_csv_cell){*from, to - *from};
+        *from = to + 1;
     }
-    return (before | earlier | odd) != 0;
+    return next;
 }
 
-/* The cells of a plain row so far. */
-typedef struct plain_cells {
-    ms_csv_cell *cells;
-    uint32_t most; /* for which there is room */
-    uint32_t count, filled;
-    uint32_t from; /* where the next begins */
-} plain_cells;
-
-/* Adds the cell that ends at `to`, without a branch on its length, which nothing foretells. */
-static inline void add_plain(plain_cells *plain, uint32_t to)
+/* Where the next line begins when the one before ends at `at`; NULL when it does not. */
+static inline const char *next_line(const char *at, const char *end)
 {
-    plain->cells[plain->filled] =
-        (ms_csv_cell){.at = plain->from, .length = to - plain->from, .number = (uint16_t)plain->count};
-    plain->filled += to > plain->from;
-    plain->count++;
-    plain->from = to + 1;
-}
-
-/* Adds the cells that end at the commas of the block at `base`. False when there is no room for one more then. */
-static inline bool add_plains(plain_cells *plain, uint32_t base, uint64_t commas)
-{
-    for (; commas != 0 && plain->count < plain->most; commas &= commas - 1) {
-        add_plain(plain, base + (uint32_t)__builtin_ctzll(commas));
+    if (at == end || *at == '\n') {
+        return at == end ? end : at + 1;
     }
-    return plain->count < plain->most;
+    bool before_break = *at == '\r' && (at + 1 == end || at[1] == '\n');
+    return !before_break ? NULL : at + 1 == end ? end : at + 2;
 }
 
-/* Splits a row without quotation marks. False, and nothing is said of the row, when it has any, or more cells than there
- * is room for. *special: whether it holds anything but printable ASCII. */
-static bool split_plain(const splitter *s, bool *special)
+/* Splits a row without quotation marks. False when it has any, is too long, or has more cells than there is room for; then
+ * nothing is said of it. *special: whether it holds anything but printable ASCII. */
+static bool split_plain(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row,
+                        bool *special)
 {
-    size_t length = (size_t)(s->end - s->start);
-    plain_cells plain = {.cells = s->cells, .most = s->room < UINT16_MAX ? s->room : UINT16_MAX};
-    uint64_t earlier = 0, before = 0;
-    for (size_t base = 0; base <= length && base <= MS_CSV_LONGEST_ROW; base += BLOCK) {
-        block_marks marks =
-            length - base < BLOCK ? marks_of_tail(s->start + base, length - base) : marks_of(s->start + base);
-        uint64_t first = marks.stops & (0 - marks.stops);
-        if (!add_plains(&plain, (uint32_t)base, marks.commas & (first - 1))) {
-            return false;
-        }
-        if (first != 0) {
-            size_t to = base + (size_t)__builtin_ctzll(first);
-            if (to < length && s->start[to] == '"') {
+    ms_csv_cell *next = cells;
+    uint32_t from = 0;
+    *special = false;
+    for (uint32_t base = 0; base < MS_CSV_LONGEST_ROW && (uint32_t)(next - cells) + BLOCK < room; base += BLOCK) {
+        size_t left = (size_t)(end - at) - base;
+        block_marks marks = left < BLOCK ? marks_of_tail(at + base, left) : marks_of(at + base);
+        for (; marks.others != 0; marks.others &= marks.others - 1) {
+            uint32_t to = base + (uint32_t)__builtin_ctzll(marks.others);
+            const char *behind = next_line(at + to, end);
+            if (behind != NULL) {
+                next = add_plain(next, base, marks.commas & ((marks.others & (0 - marks.others)) - 1), &from);
+                *next++ = (ms_csv_cell){from, to - from};
+                *row = (ms_csv_row){.text = at, .length = to, .next = behind, .count = (uint32_t)(next - cells)};
+                return true;
+            }
+            if (at[to] == '"') {
                 return false;
             }
-            *special = close_plain(s, to, first, marks.odd, earlier, before);
-            add_plain(&plain, (uint32_t)s->row->length);
-            s->row->count = plain.count;
-            s->row->filled = plain.filled;
-            return true;
+            *special = true;
         }
-        before |= earlier;
-        earlier = marks.odd;
+        next = add_plain(next, base, marks.commas, &from);
     }
     return false;
+}
+
+/* Where the first line break or quotation mark is from `at` on, or the end. */
+static const char *find_stop(const char *at, const char *end)
+{
+    for (; end - at >= VECTOR; at += VECTOR) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)at);
+        __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        unsigned stops = (unsigned)_mm_movemask_epi8(_mm_or_si128(quotes, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'))));
+        if (stops != 0) {
+            return at + __builtin_ctz(stops);
+        }
+    }
+    while (at < end && *at != '\n' && *at != '"') {
+        at++;
+    }
+    return at;
 }
 
 #else
 
-static bool split_plain(const splitter *s, bool *special)
+static bool split_plain(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row,
+                        bool *special)
 {
-    (void)s;
+    (void)at;
+    (void)end;
+    (void)cells;
+    (void)room;
+    (void)row;
     (void)special;
     return false;
 }
 
+static const char *find_stop(const char *at, const char *end)
+{
+    const char *line = line_end(at, end);
+    const char *quote = line <= at ? NULL : memchr(at, '"', (size_t)(line - at));
+    return quote == NULL ? line : quote;
+}
+
 #endif
+
+const char *ms_csv_row_end(const char *at, const char *end)
+{
+    const char *stop = find_stop(at, end);
+    if (stop == end || *stop == '\n') {
+        return stop;
+    }
+    ms_csv_row row = {.count = 0};
+    return split_cells(&(splitter){.start = at, .end = end, .row = &row});
+}
 
 void ms_csv_split(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row)
 {
-    *row = (ms_csv_row){.text = at};
-    splitter s = {.start = at, .end = end, .cells = cells, .room = room, .row = row};
     bool special = true;
-    if (!split_plain(&s, &special)) {
-        close_row(&s, split_cells(&s));
+    if (!split_plain(at, end, cells, room, row, &special)) {
+        special = true;
+        split_any(at, end, cells, room, row);
     }
     if (row->length > MS_CSV_LONGEST_ROW) {
         row->fault = MS_CSV_TOO_LONG;
         row->fault_cell = 0;
-        row->count = row->filled = 0;
+        row->count = 0;
     } else if (special && row->fault == MS_CSV_GOOD) {
-        inspect(cells, row);
+        inspect(cells, room, row);
     }
 }
 
@@ -364,6 +368,11 @@ bool ms_csv_blank(const char *at, const char *end)
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------------------- */
+
+bool ms_csv_is_doubled(const char *row, ms_csv_cell cell)
+{
+    return is_quoted(row, cell) && memchr(row + cell.at, '"', cell.length) != NULL;
+}
 
 size_t ms_csv_undouble(const char *text, size_t length, char *out)
 {

@@ -16,14 +16,14 @@
 /* The longest row, in bytes. */
 enum { MS_CSV_LONGEST_ROW = 1024 * 1024 };
 
-/* A cell that has content, without the quotation marks around it. */
+/* A cell, without the quotation marks around it. */
 typedef struct ms_csv_cell {
     uint32_t at; /* in the row */
     uint32_t length;
-    uint16_t number; /* of the row's cells, from 0; UINT16_MAX for all from there on */
-    bool quoted;
-    bool doubled; /* it holds two quotation marks for each one */
 } ms_csv_cell;
+
+/* How many cells more than a row has there is to be room for, that it is split fast. */
+enum { MS_CSV_SPARE_ROOM = 64 };
 
 typedef enum ms_csv_fault {
     MS_CSV_GOOD = 0,
@@ -41,7 +41,7 @@ typedef struct ms_csv_row {
     size_t length;       /* without the line break */
     const char *next;    /* behind the line break */
     uint32_t count;      /* of cells */
-    uint32_t filled;     /* of cells that have content and for which there was room */
+    bool doubled;        /* a cell holds two quotation marks for each one */
     ms_csv_fault fault;  /* the first */
     uint32_t fault_cell; /* in which */
 } ms_csv_row;
@@ -49,7 +49,7 @@ typedef struct ms_csv_row {
 /* Where the row that begins at `at` ends: at its line break, or at `end`. */
 const char *ms_csv_row_end(const char *at, const char *end);
 
-/* Splits the row that begins at `at`, before `end`, into cells, and gives those that have content, at most `room`. */
+/* Splits the row that begins at `at`, before `end`, into cells, and gives the first of them, at most `room`. */
 void ms_csv_split(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row);
 
 /* Whether a row has no content at all: nothing, or empty cells only. Such a row says nothing and is passed over. */
@@ -57,6 +57,9 @@ bool ms_csv_blank(const char *at, const char *end);
 
 /* Whether what stands in a cell is text: UTF-8 without U+0000. */
 bool ms_csv_is_text(const char *text, size_t length);
+
+/* Whether a cell of a row holds two quotation marks for each one. */
+bool ms_csv_is_doubled(const char *row, ms_csv_cell cell);
 
 /* Writes the text of a cell that is doubled to out, which has room for its length; returns the length. */
 size_t ms_csv_undouble(const char *text, size_t length, char *out);

@@ -14,13 +14,8 @@
 
 #include <medsupport/status.h>
 
-/* How a cell of a table's rows is read: once for a file, it is found out from its header. */
-typedef struct ms_cell_kind {
-    ms_cell_reader *read;
-    const ms_choices *choices;
-    uint32_t offset; /* of the value among those of the row */
-    uint32_t column;
-} ms_cell_kind;
+/* What the cells of a row are found by: the fields of its table's objects, and that of whose plan a row of plans.csv is. */
+enum { MS_PLAN_PARENT = MS_PLAN_FIELDS, MS_MOST_FIELDS = MS_CASE_FIELDS };
 
 typedef struct ms_table_facts {
     const ms_case_rows *rows;
@@ -28,9 +23,8 @@ typedef struct ms_table_facts {
     ms_counties counties;
     ms_document *document; /* that is read */
     bool out_of_memory;
-    ms_cell_kind cells[MS_TABLE_COUNT][MS_MAX_COLUMNS]; /* by table and cell of its rows */
-    ms_present required[MS_TABLE_COUNT];
-    ms_filled filled;
+    uint8_t cell_of[MS_TABLE_COUNT][MS_MOST_FIELDS];
+    ms_case_lists lists;
 } ms_table_facts;
 
 /* For the rows of cases of some tables, whose headers are read. */

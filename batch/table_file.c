@@ -248,15 +248,8 @@ static void read_header(ms_table_file *file, ms_table_problems *problems)
         return;
     }
     bool seen[MS_MAX_COLUMNS] = {false};
-    uint32_t filled = 0;
     for (uint32_t i = 0; i < row.count && i < MOST_CELLS; i++) {
-        bool named = filled < row.filled && cells[filled].number == i;
-        ms_text name = {row.text, 0};
-        if (named) {
-            name = (ms_text){row.text + cells[filled].at, cells[filled].length};
-            filled++;
-        }
-        read_name(file, problems, name, seen);
+        read_name(file, problems, (ms_text){row.text + cells[i].at, cells[i].length}, seen);
     }
     check_required(file, problems, seen);
 }
@@ -293,15 +286,11 @@ ms_text ms_table_id(const char *at, const char *end, uint32_t cell)
         }
         return (ms_text){at, (size_t)(stop - at)};
     }
-    ms_csv_cell cells[MS_MAX_COLUMNS];
+    enum { ROOM = MS_MAX_COLUMNS + MS_CSV_SPARE_ROOM };
+    ms_csv_cell cells[ROOM];
     ms_csv_row row;
-    ms_csv_split(at, end, cells, cell + 1, &row);
-    for (uint32_t i = 0; i < row.filled; i++) {
-        if (cells[i].number == cell) {
-            return (ms_text){at + cells[i].at, cells[i].length};
-        }
-    }
-    return (ms_text){at, 0};
+    ms_csv_split(at, end, cells, ROOM, &row);
+    return cell < row.count ? (ms_text){at + cells[cell].at, cells[cell].length} : (ms_text){at, 0};
 }
 
 /* Where the row behind the one at `at` begins. */

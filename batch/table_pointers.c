@@ -32,12 +32,15 @@ static bool is_around(ms_text pointer, const char *place)
 }
 
 /* Whether a pointer names a field of a row that has content, or an object around one. */
-static bool names_field(ms_table table, ms_present row, ms_text pointer)
+static bool names_field(const ms_case_rows *rows, size_t number, ms_text pointer)
 {
-    const ms_column *columns = ms_table_kinds[table].columns;
-    for (; row != 0; row &= row - 1) {
-        const ms_column *column = &columns[__builtin_ctzll(row)];
-        if (column->place != NULL && column->kind != MS_COLUMN_ROWS && is_around(pointer, column->place)) {
+    const ms_case_row *row = &rows->rows[number];
+    const ms_table_file *file = &rows->files[row->table];
+    const ms_csv_cell *cells = rows->cells + row->first_cell;
+    for (uint32_t i = 0; i < file->cell_count; i++) {
+        const ms_column *column = &ms_table_kinds[row->table].columns[file->columns[i]];
+        if (cells[i].length > 0 && column->place != NULL && column->kind != MS_COLUMN_ROWS
+            && is_around(pointer, column->place)) {
             return true;
         }
     }
@@ -45,23 +48,23 @@ static bool names_field(ms_table table, ms_present row, ms_text pointer)
 }
 
 /* The lists by the columns of cases.csv; NULL for that of the pointers themselves. */
-static const ms_filled_rows *list_of(const ms_filled *filled, uint32_t column)
+static const ms_listed_rows *list_of(const ms_case_lists *lists, uint32_t column)
 {
     switch ((ms_table)ms_table_kinds[MS_TABLE_CASES].columns[column].field) {
     case MS_TABLE_CHILDREN:
-        return &filled->children;
+        return &lists->children;
     case MS_TABLE_PLANS:
-        return &filled->plans[column == ms_plan_lists[MS_PSS]];
+        return &lists->plans[column == ms_plan_lists[MS_PSS]];
     case MS_TABLE_REQUESTS:
-        return &filled->requests;
+        return &lists->requests;
     case MS_TABLE_OBLIGATIONS:
-        return &filled->obligations;
+        return &lists->obligations;
     default:
         return NULL;
     }
 }
 
-bool ms_pointer_is_known(const ms_filled *filled, ms_text pointer)
+bool ms_pointer_is_known(const ms_case_rows *rows, const ms_case_lists *lists, ms_text pointer)
 {
     const ms_table_kind *cases = &ms_table_kinds[MS_TABLE_CASES];
     if (pointer.length == 0 || pointer.at[0] != '/') {
@@ -69,7 +72,7 @@ bool ms_pointer_is_known(const ms_filled *filled, ms_text pointer)
     }
     for (uint32_t i = 0; i < cases->count; i++) {
         const ms_column *column = &cases->columns[i];
-        const ms_filled_rows *list = column->kind == MS_COLUMN_ROWS ? list_of(filled, i) : NULL;
+        const ms_listed_rows *list = column->kind == MS_COLUMN_ROWS ? list_of(lists, i) : NULL;
         if (list == NULL || !begins_with(pointer, column->place)) {
             continue;
         }
@@ -82,7 +85,8 @@ bool ms_pointer_is_known(const ms_filled *filled, ms_text pointer)
         if (!take_index(&rest, list->count, &index)) {
             return false;
         }
-        return rest.length == 0 || names_field((ms_table)column->field, list->rows[index], rest);
+        size_t row = list->rows == NULL ? list->first + index : list->rows[index];
+        return rest.length == 0 || names_field(rows, row, rest);
     }
-    return names_field(MS_TABLE_CASES, filled->of_case, pointer);
+    return names_field(rows, 0, pointer);
 }

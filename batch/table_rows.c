@@ -23,7 +23,7 @@ static const char *add_row(ms_case_rows *rows, ms_table table, const char *at, c
     bool room = rows->bytes <= MS_LONGEST_CASE && !rows->out_of_memory;
     if (room
         && (!ms_make_room((void **)&rows->rows, &rows->row_capacity, rows->row_count + 1, sizeof *rows->rows)
-            || !ms_make_room((void **)&rows->cells, &rows->cell_capacity, rows->cell_count + MS_MAX_COLUMNS,
+            || !ms_make_room((void **)&rows->cells, &rows->cell_capacity, rows->cell_count + MS_ROW_ROOM,
                              sizeof *rows->cells))) {
         rows->out_of_memory = true;
         room = false;
@@ -37,8 +37,11 @@ static const char *add_row(ms_case_rows *rows, ms_table table, const char *at, c
     row->table = table;
     row->place = place;
     row->first_cell = (uint32_t)rows->cell_count;
-    ms_csv_split(at, end, rows->cells + rows->cell_count, rows->files[table].cell_count, &row->csv);
-    rows->cell_count += row->csv.filled;
+    uint32_t count = rows->files[table].cell_count;
+    ms_csv_cell *cells = rows->cells + rows->cell_count;
+    ms_csv_split(at, end, cells, MS_ROW_ROOM, &row->csv);
+    cells[count] = (ms_csv_cell){.length = 0};
+    rows->cell_count += count + 1;
     rows->bytes += row->csv.length;
     return row->csv.next;
 }
@@ -175,9 +178,9 @@ const ms_csv_cell *ms_case_rows_cell(const ms_case_rows *rows, size_t row, ms_co
     const ms_case_row *at = &rows->rows[row];
     const ms_table_file *file = &rows->files[at->table];
     const ms_csv_cell *cells = rows->cells + at->first_cell;
-    for (uint32_t i = 0; i < at->csv.filled && cells[i].number < file->cell_count; i++) {
-        if (ms_table_kinds[at->table].columns[file->columns[cells[i].number]].kind == kind) {
-            return &cells[i];
+    for (uint32_t i = 0; i < at->csv.count && i < file->cell_count; i++) {
+        if (ms_table_kinds[at->table].columns[file->columns[i]].kind == kind) {
+            return cells[i].length > 0 ? &cells[i] : NULL;
         }
     }
     return NULL;

@@ -8,12 +8,15 @@
 /* The most bytes of all rows of a case. A document of 1 MiB has less than that as rows. */
 enum { MS_LONGEST_CASE = 2 * 1024 * 1024 };
 
+/* The cells of a row that is right, the empty one, and what splitting takes. */
+enum { MS_ROW_ROOM = MS_MAX_COLUMNS + 1 + MS_CSV_SPARE_ROOM };
+
 /* A row of the case. */
 typedef struct ms_case_row {
     ms_table table;
     ms_csv_row csv;
     const char *place;   /* of the row in its file as it is in memory */
-    uint32_t first_cell; /* of those that have content */
+    uint32_t first_cell; /* behind those of the header's columns is an empty one */
 } ms_case_row;
 
 /* What is left of a table's part, where tables are in the order of case_id: read in one go, so that the memory that shows

@@ -172,10 +172,12 @@ static void take_cells(row_state *s)
     const ms_table_file *file = &s->tree->rows->files[row->table];
     const ms_csv_cell *cells = s->tree->rows->cells + row->first_cell;
     uint64_t full = 0;
-    for (uint32_t i = 0; i < row->csv.filled && cells[i].number < file->cell_count; i++) {
-        uint32_t column = file->columns[cells[i].number];
-        s->cells[column] = ms_case_text_cell(s->tree->text, s->row, &cells[i]);
-        full |= UINT64_C(1) << column;
+    for (uint32_t i = 0; i < row->csv.count && i < file->cell_count; i++) {
+        uint32_t column = file->columns[i];
+        if (cells[i].length > 0) {
+            s->cells[column] = ms_case_text_cell(s->tree->text, s->row, &cells[i]);
+            full |= UINT64_C(1) << column;
+        }
     }
     s->full = full;
     if (row->csv.fault != MS_CSV_GOOD || row->csv.count != file->cell_count) {
