@@ -53,7 +53,13 @@ const char *ms_csv_row_end(const char *at, const char *end);
 void ms_csv_split(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row);
 
 /* Whether a row has no content at all: nothing, or empty cells only. Such a row says nothing and is passed over. */
-bool ms_csv_blank(const char *at, const char *end);
+static inline bool ms_csv_blank(const char *at, const char *end)
+{
+    while (at < end && (*at == ',' || *at == '\r')) {
+        at++;
+    }
+    return at == end || *at == '\n';
+}
 
 /* Whether what stands in a cell is text: UTF-8 without U+0000. */
 bool ms_csv_is_text(const char *text, size_t length);

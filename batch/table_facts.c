@@ -253,14 +253,28 @@ static uint32_t most_entries(ms_text list, uint32_t bytes, uint32_t most)
     return entries < most ? (uint32_t)entries : most;
 }
 
+/* Takes the next zip off what a list holds; false when there is none left. *zip: 0 when what stands there is none. */
+static inline bool next_zip(ms_text *list, uint32_t *zip)
+{
+    ms_text word = {list->at, MS_ZIP_LENGTH};
+    if (list->length == MS_ZIP_LENGTH
+        || (list->length > MS_ZIP_LENGTH && list->at[MS_ZIP_LENGTH] == MS_BETWEEN_WORDS)) {
+        size_t taken = list->length == MS_ZIP_LENGTH ? MS_ZIP_LENGTH : MS_ZIP_LENGTH + 1; /* as most are written */
+        *list = (ms_text){list->at + taken, list->length - taken};
+    } else if (!ms_next_word(list, &word)) {
+        return false;
+    }
+    *zip = ms_zip_number(word);
+    return true;
+}
+
 static bool read_zips(ms_table_facts *t, ms_text cell, ms_area *area)
 {
-    ms_text left = ms_cell_list(cell), word;
-    uint32_t most = most_entries(left, ZIP_BYTES, MOST_ZIPS);
+    ms_text left = ms_cell_list(cell);
+    uint32_t most = most_entries(left, ZIP_BYTES, MOST_ZIPS), zip;
     uint32_t *zips = room_for(t, most, sizeof *zips);
     area->zips = zips;
-    while (zips != NULL && ms_next_word(&left, &word)) {
-        uint32_t zip = ms_zip_number(word);
+    while (zips != NULL && next_zip(&left, &zip)) {
         if (area->zip_count == most || zip == 0) {
             return false;
         }
@@ -370,16 +384,23 @@ static bool read_plan(ms_table_facts *t, size_t number, ms_party party)
     return find_children(t, covers, &plan->covers);
 }
 
+/* Whose plan a row is; MS_PARTY_UNKNOWN when it does not plainly say. */
+static ms_party party_of(const ms_table_facts *t, size_t number)
+{
+    const ms_case_row *at = &t->rows->rows[number];
+    ms_row_cells row = {at->csv.text, t->rows->cells + at->first_cell, t->cell_of[MS_TABLE_PLANS]};
+    bool whole = at->csv.count == t->rows->files[MS_TABLE_PLANS].cell_count;
+    const ms_choice *party = whole ? ms_find_choice(&ms_party_choices, ms_cell_text(&row, MS_PLAN_PARENT)) : NULL;
+    return party == NULL ? MS_PARTY_UNKNOWN : (ms_party)party->value;
+}
+
 /* Lists the plans of each party; false when a row says nothing of whose it is, or they are too many. */
 static bool list_plans(ms_table_facts *t)
 {
     uint32_t counts[2] = {0, 0};
     for (size_t number = t->rows->first[MS_TABLE_PLANS]; number < t->rows->first[MS_TABLE_PLANS + 1]; number++) {
-        ms_row_cells row;
-        int party;
-        if (!find_cells(t, number, &row)
-            || !ms_cell_word(&row, MS_PLAN_PARENT, &ms_party_choices, MS_PARTY_UNKNOWN, &party)
-            || party == MS_PARTY_UNKNOWN || counts[party] == MS_MAX_PLANS) {
+        ms_party party = party_of(t, number);
+        if (party == MS_PARTY_UNKNOWN || counts[party] == MS_MAX_PLANS) {
             return false;
         }
         t->lists.plan_rows[party][counts[party]++] = (uint32_t)number;

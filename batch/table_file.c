@@ -324,6 +324,7 @@ uint64_t ms_table_file_row(const ms_table_file *file, const char *at)
 /* Sets a mark at the row. */
 static void set_mark(ms_table_walk *walk)
 {
+    enum { BETWEEN_MARKS = 64 * 1024 };
     ms_table_file *file = walk->file;
     if (file->mark_count == file->mark_capacity) {
         size_t capacity = file->mark_capacity == 0 ? 64 : 2 * file->mark_capacity;
@@ -337,6 +338,7 @@ static void set_mark(ms_table_walk *walk)
         file->mark_capacity = capacity;
     }
     file->marks[file->mark_count++] = (ms_row_mark){(uint64_t)(walk->at - file->text), walk->row};
+    walk->unmarked = file->end - walk->at > BETWEEN_MARKS ? walk->at + BETWEEN_MARKS : file->end;
 }
 
 /* To the row itself, past blank ones. */
@@ -361,18 +363,23 @@ ms_table_walk ms_table_walk_begin(ms_table_file *file)
     return walk;
 }
 
+/* Lets go of what has been gone through, when it is much. */
+static void release_passed(ms_table_walk *walk)
+{
+    enum { RELEASED_AT_ONCE = 1024 * 1024 };
+    if (walk->at - walk->released >= RELEASED_AT_ONCE) {
+        release(walk->file, walk->released, walk->at);
+        walk->released = walk->at;
+    }
+}
+
 void ms_table_walk_next(ms_table_walk *walk)
 {
-    enum { BETWEEN_MARKS = 64 * 1024, RELEASED_AT_ONCE = 1024 * 1024 };
-    ms_table_file *file = walk->file;
-    walk->at = next_row(file, walk->at);
+    walk->at = next_row(walk->file, walk->at);
     walk->row++;
     pass_blanks(walk);
-    if ((uint64_t)(walk->at - file->text) - file->marks[file->mark_count - 1].at >= BETWEEN_MARKS) {
+    if (walk->at >= walk->unmarked) {
         set_mark(walk);
-        if (walk->at - walk->released >= RELEASED_AT_ONCE) {
-            release(file, walk->released, walk->at);
-            walk->released = walk->at;
-        }
+        release_passed(walk);
     }
 }

@@ -71,8 +71,9 @@ bool ms_table_file_read(const ms_table_file *file, const char *at, size_t length
 /* Goes through the rows of a file from the first, and sets the marks. */
 typedef struct ms_table_walk {
     ms_table_file *file;
-    const char *at; /* the row; the file's end behind the last */
-    uint64_t row;   /* its number */
+    const char *at;       /* the row; the file's end behind the last */
+    uint64_t row;         /* its number */
+    const char *unmarked; /* from where on a row gets a mark */
     const char *released;
     bool out_of_memory;
 } ms_table_walk;

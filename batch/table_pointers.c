@@ -15,9 +15,12 @@ static bool take_index(ms_text *pointer, uint32_t count, uint32_t *index)
     return written && *index < count;
 }
 
-/* Whether a pointer begins with a place, which a slash or its end follows. Each begins with a slash. */
+/* Whether a pointer begins with a place, which a slash or its end follows. Each begins with a slash, and has more. */
 static bool begins_with(ms_text pointer, const char *place)
 {
+    if (pointer.at[1] != place[0]) { /* as mostly */
+        return false;
+    }
     size_t length = strlen(place);
     return pointer.length > length && memcmp(pointer.at + 1, place, length) == 0
            && (pointer.length == length + 1 || pointer.at[length + 1] == '/');
@@ -26,8 +29,11 @@ static bool begins_with(ms_text pointer, const char *place)
 /* Whether a pointer is a place, or that of an object around it. */
 static bool is_around(ms_text pointer, const char *place)
 {
+    if (pointer.length < 2 || pointer.at[1] != place[0]) { /* as mostly */
+        return false;
+    }
     size_t length = strlen(place);
-    return pointer.length > 1 && pointer.length <= length + 1 && memcmp(pointer.at + 1, place, pointer.length - 1) == 0
+    return pointer.length <= length + 1 && memcmp(pointer.at + 1, place, pointer.length - 1) == 0
            && (pointer.length == length + 1 || place[pointer.length - 1] == '/');
 }
 
@@ -67,7 +73,7 @@ static const ms_listed_rows *list_of(const ms_case_lists *lists, uint32_t column
 bool ms_pointer_is_known(const ms_case_rows *rows, const ms_case_lists *lists, ms_text pointer)
 {
     const ms_table_kind *cases = &ms_table_kinds[MS_TABLE_CASES];
-    if (pointer.length == 0 || pointer.at[0] != '/') {
+    if (pointer.length < 2 || pointer.at[0] != '/') {
         return false;
     }
     for (uint32_t i = 0; i < cases->count; i++) {

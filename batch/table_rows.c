@@ -40,6 +40,7 @@ static const char *add_row(ms_case_rows *rows, ms_table table, const char *at, c
     uint32_t count = rows->files[table].cell_count;
     ms_csv_cell *cells = rows->cells + rows->cell_count;
     ms_csv_split(at, end, cells, MS_ROW_ROOM, &row->csv);
+    count = row->csv.count < count ? row->csv.count : count;
     cells[count] = (ms_csv_cell){.length = 0};
     rows->cell_count += count + 1;
     rows->bytes += row->csv.length;

@@ -16,7 +16,7 @@ typedef struct ms_case_row {
     ms_table table;
     ms_csv_row csv;
     const char *place;   /* of the row in its file as it is in memory */
-    uint32_t first_cell; /* behind those of the header's columns is an empty one */
+    uint32_t first_cell; /* behind the last of those that the header names is an empty one */
 } ms_case_row;
 
 /* What is left of a table's part, where tables are in the order of case_id: read in one go, so that the memory that shows

@@ -34,7 +34,7 @@ ms_json_type ms_json_other_word(const ms_json_words *words, uint32_t word, ms_te
         return *begin == '{' ? MS_JSON_OBJECT : MS_JSON_ARRAY;
     }
     for (size_t i = 0; i < sizeof literals / sizeof literals[0]; i++) {
-        if (text->length == literals[i].length && memcmp(begin, literals[i].word, text->length) == 0) {
+        if (text->length == literals[i].length && ms_same_bytes(begin, literals[i].word, text->length)) {
             return literals[i].type;
         }
     }

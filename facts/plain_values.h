@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "facts/document.h"
+#include "facts/names.h"
 
 #include <stdint.h>
 
@@ -30,7 +31,7 @@ static inline bool ms_text_same(ms_text a, ms_text b)
 /* ---- one of a few names ------------------------------------------------------------------------------------------ */
 
 typedef struct ms_choice {
-    char name[40]; /* filled up with NUL */
+    ms_name name;
     int value;
 } ms_choice;
 
@@ -43,12 +44,8 @@ typedef struct ms_choices {
 /* The choice of a name; NULL when it is none of them. */
 static inline const ms_choice *ms_find_choice(const ms_choices *choices, ms_text name)
 {
-    if (name.length == 0 || name.length >= sizeof choices->list->name) {
-        return NULL;
-    }
     for (const ms_choice *choice = choices->list, *end = choice + choices->count; choice < end; choice++) {
-        if (choice->name[0] == name.at[0] && choice->name[name.length] == '\0'
-            && ms_same_bytes(choice->name, name.at, name.length)) {
+        if (choice->name.length == name.length && ms_same_bytes(choice->name.text, name.at, name.length)) {
             return choice;
         }
     }
@@ -66,24 +63,21 @@ extern const ms_choices ms_action_choices, ms_kind_choices, ms_period_choices, m
 
 /* ---- ids --------------------------------------------------------------------------------------------------------- */
 
-static inline bool ms_is_letter_or_digit(char c)
-{
-    return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10; /* a capital letter lacks that one bit */
-}
+/* What each byte may be in an id: MS_WITHIN_ID, MS_BEGINS_ID too, or nothing. */
+enum { MS_WITHIN_ID = 1, MS_BEGINS_ID = 2 };
+extern const uint8_t ms_id_bytes[256];
 
 /* Whether a text is an id: 1 to 64 letters, digits, points, hyphens or underscores, a letter or digit first. */
 static inline bool ms_is_id(ms_text text)
 {
-    if (text.length == 0 || text.length > MS_MAX_ID || !ms_is_letter_or_digit(text.at[0])) {
+    if (text.length == 0 || text.length > MS_MAX_ID || (ms_id_bytes[(unsigned char)text.at[0]] & MS_BEGINS_ID) == 0) {
         return false;
     }
+    unsigned all = MS_WITHIN_ID;
     for (size_t i = 1; i < text.length; i++) {
-        char c = text.at[i];
-        if (!ms_is_letter_or_digit(c) && c != '-' && c != '_' && c != '.') {
-            return false;
-        }
+        all &= ms_id_bytes[(unsigned char)text.at[i]];
     }
-    return true;
+    return all != 0;
 }
 
 /* ---- zips -------------------------------------------------------------------------------------------------------- */

@@ -489,7 +489,7 @@ static void report_choice(ms_walk *w, uint32_t node, const ms_choices *choices, 
 {
     ms_nearest nearest = ms_nearest_to(text.at, text.length);
     for (uint32_t i = 0; i < choices->count; i++) {
-        ms_nearest_offer(&nearest, choices->list[i].name, strlen(choices->list[i].name));
+        ms_nearest_offer(&nearest, choices->list[i].name.text, choices->list[i].name.length);
     }
     problem_near(w, node, choices->expected, &nearest);
 }

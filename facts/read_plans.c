@@ -66,7 +66,7 @@ static void read_states(ms_walk *w, uint32_t list, ms_area *area)
     area->state_count = states != NULL ? count : 0;
 }
 
-static const ms_choice unlimited[] = {{"unlimited", MS_AREA_UNLIMITED}};
+static const ms_choice unlimited[] = {{MS_NAME("unlimited"), MS_AREA_UNLIMITED}};
 static const ms_choices unlimited_choices = {"\"unlimited\", or an object with zips, counties and states", unlimited,
                                              1};
 

@@ -60,7 +60,8 @@ static const ms_object_kind issuer_kind = {"by, name, administrator_has_name, ap
 
 typedef enum issuer { BY_NOBODY_KNOWN = 0, BY_COURT, BY_AGENCY, BY_PARTIES } issuer;
 
-static const ms_choice issuers[] = {{"court", BY_COURT}, {"agency", BY_AGENCY}, {"parties", BY_PARTIES}};
+static const ms_choice issuers[] = {
+    {MS_NAME("court"), BY_COURT}, {MS_NAME("agency"), BY_AGENCY}, {MS_NAME("parties"), BY_PARTIES}};
 static const ms_choices issuer_choices = {"court, agency or parties", issuers, 3};
 
 /* Whether the issuer is the one asked about. */
@@ -408,7 +409,7 @@ static const ms_object_kind order_kind = {
 
 enum { KIND_UNREAD = 0, KIND_ORDER, KIND_NOTICE };
 
-static const ms_choice kinds[] = {{"order", KIND_ORDER}, {"notice", KIND_NOTICE}};
+static const ms_choice kinds[] = {{MS_NAME("order"), KIND_ORDER}, {MS_NAME("notice"), KIND_NOTICE}};
 static const ms_choices kind_choices = {"order or notice", kinds, 2};
 
 /* What the law asks of the other kind alone. */
