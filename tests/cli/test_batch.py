@@ -367,6 +367,36 @@ class Rejects(BatchCase):
                 self.assertEqual(line, self.original(row))
         return bytes_of(self.path("rejects"))
 
+    def test_rows_that_are_refused_among_others(self):
+        """Of every third case of tables something is wrong, each time another thing; the rest is determined all the same."""
+        folder = self.path("tables")
+        self.assertEqual(0, run("convert", "--to-tables", folder, text=generated(60)).code)
+        path = os.path.join(folder, "cases.csv")
+        head, *rows = bytes_of(path).decode().splitlines()
+        columns = head.split(",")
+        faults = {"as_of": ["1999-01-01", "2026-02-30"], "pss_kind": ["nobody"], "notes": ['"open"more']}
+        kinds = [(column, value) for column, values in faults.items() for value in values]
+        refused = []
+        for number in range(0, len(rows), 3):
+            cells = rows[number].split(",")
+            column, value = kinds[number // 3 % len(kinds)]
+            cells[columns.index(column)] = value
+            rows[number] = ",".join(cells)
+            refused.append((cells[0], number + 2, column))
+        good = batch("--tables", folder).results()
+        self.file(os.path.join("tables", "cases.csv"), ("\n".join([head, *rows]) + "\n").encode())
+        done = batch("-j", "1", "--tables", folder, "--rejects", self.path("rejects"))
+        self.assertEqual(1, done.code, done.err)
+        told = [json.loads(line) for line in bytes_of(self.path("rejects")).splitlines()]
+        self.assertEqual([(line, 1) for _, line, _ in refused],
+                         [(record["line"], len(record["problems"])) for record in told])
+        for (case_id, line, column), record in zip(refused, told):
+            self.assertIn(record["problems"][0].get("column"), (column, None))
+            for row in record["rows"]:
+                self.assertEqual(case_id, self.original(row).split(b",")[0].decode())
+        bad = {case_id for case_id, _, _ in refused}
+        self.assertEqual([result for result in good if result["case_id"] not in bad], done.results())
+
     def validated(self, text):
         done = subprocess.run(["node", VALIDATE, REJECT_SCHEMA], input=text, stdout=subprocess.PIPE, check=True,
                               env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})

@@ -521,6 +521,88 @@ static void a_synthetic_caseload(void **state)
     ms_reader_free(json);
 }
 
+/* Reads the cases of a part in groups; what was read of each stays as it was until its group ends. Returns how many
+ * groups are as large as they can be. */
+static size_t read_groups(const ms_table_part *part)
+{
+    const ms_document *documents[MS_TABLE_CASES_KEPT];
+    ms_buffer digests[MS_TABLE_CASES_KEPT] = {{0}}, again = {0};
+    size_t count = 0, whole = 0;
+    ms_table_reader_begin(reader, part);
+    for (uint64_t left = part->case_count; left > 0; left--) {
+        assert_true(ms_table_reader_next(reader));
+        ms_status status = count == 0 ? ms_table_reader_read(reader, SOME_DAY, &documents[count])
+                                      : ms_table_reader_read_beside(reader, SOME_DAY, &documents[count]);
+        assert_int_equal(status, MS_OK);
+        digests[count].length = 0;
+        digest_document(&digests[count], documents[count]);
+        bool room = ms_table_reader_has_room(reader, documents[count++]);
+        for (size_t i = 0; i < count && (!room || left == 1); i++) {
+            again.length = 0;
+            digest_document(&again, documents[i]);
+            assert_int_equal(again.length, digests[i].length);
+            assert_memory_equal(again.text, digests[i].text, again.length);
+        }
+        whole += count == MS_TABLE_CASES_KEPT;
+        count = room ? count : 0;
+    }
+    for (size_t i = 0; i < MS_TABLE_CASES_KEPT; i++) {
+        ms_buffer_free(&digests[i]);
+    }
+    ms_buffer_free(&again);
+    return whole;
+}
+
+static void cases_beside_each_other(void **state)
+{
+    (void)state;
+    enum { CASES = 600 };
+    ms_caseload caseload = {.seed = 6, .missing = 200000, .as_of = SOME_DAY};
+    ms_buffer text = {0};
+    for (uint64_t i = 0; i < CASES; i++) {
+        assert_true(ms_generate_case(&caseload, i, &text));
+    }
+    ms_buffer_add(&text, "", 1);
+    put_documents(text.text);
+    must_open();
+    size_t whole = 0;
+    for (uint64_t number = 0; number < ms_tables_part_count(tables); number++) {
+        ms_table_part part = ms_tables_part(tables, number);
+        whole += read_groups(&part);
+    }
+    assert_true(whole >= CASES / 2 / MS_TABLE_CASES_KEPT);
+    ms_buffer_free(&text);
+}
+
+/* A case that is read the long way, one that is refused and a long one are the last of their groups. */
+static void cases_that_end_a_group(void **state)
+{
+    (void)state;
+    static char notes[9000], cases[sizeof notes + 256];
+    memset(notes, 'n', sizeof notes - 1);
+    snprintf(cases, sizeof cases, "case_id,notes\nA,a\nB,b\nC,c\nD,d\nE,%s\nF,f\n", notes);
+    put_all(cases, "case_id,child_id,county\nA,c,Cole\nB,c,\xC2\xA0\x43ole\nC,c,\nD,,\nE,c,\nF,c,\n", no_plans);
+    must_open();
+    const ms_document *document, *first;
+    go_to(0);
+    assert_int_equal(ms_table_reader_read(reader, SOME_DAY, &first), MS_OK);
+    assert_true(ms_table_reader_has_room(reader, first));
+    assert_true(ms_table_reader_next(reader));
+    assert_int_equal(ms_table_reader_read_beside(reader, SOME_DAY, &document), MS_OK);
+    assert_string_equal(ms_document_case_id(document), "B");
+    assert_false(ms_table_reader_has_room(reader, document));
+    assert_string_equal(ms_document_case_id(first), "A");
+    assert_true(ms_table_reader_next(reader));
+    assert_int_equal(ms_table_reader_read(reader, SOME_DAY, &first), MS_OK);
+    assert_true(ms_table_reader_next(reader));
+    assert_int_equal(ms_table_reader_read_beside(reader, SOME_DAY, &document), MS_ERROR_INVALID);
+    assert_int_equal(ms_table_reader_problem(reader, 0)->row, 5);
+    assert_string_equal(ms_document_case_id(first), "C");
+    assert_true(ms_table_reader_next(reader));
+    assert_int_equal(ms_table_reader_read(reader, SOME_DAY, &document), MS_OK);
+    assert_false(ms_table_reader_has_room(reader, document));
+}
+
 /* ---- how tables may be written --------------------------------------------------------------------------------------- */
 
 static void columns_in_any_order(void **state)
@@ -1160,6 +1242,8 @@ int main(void)
         TEST(full_documents_go_short),
         TEST(short_and_long_way),
         TEST(a_synthetic_caseload),
+        TEST(cases_beside_each_other),
+        TEST(cases_that_end_a_group),
         TEST(columns_in_any_order),
         TEST(rows_as_programs_write_them),
         TEST(words_of_truth),
