@@ -1,5 +1,6 @@
 #include "batch/case_text.h"
 
+#include "batch/cell_values.h"
 #include "batch/room.h"
 
 #include <stdlib.h>
@@ -46,15 +47,19 @@ ms_piece ms_case_text_cell(ms_case_text *text, size_t row, const ms_csv_cell *ce
     return piece;
 }
 
+static ms_text text_of(const ms_case_text *text, ms_piece piece)
+{
+    return (ms_text){text->text + piece.at, piece.length};
+}
+
+static ms_piece piece_of(const ms_case_text *text, ms_text part)
+{
+    return (ms_piece){(uint32_t)(part.at - text->text), (uint32_t)part.length};
+}
+
 bool ms_case_text_is_word(const ms_case_text *text, ms_piece piece, const char *word)
 {
-    const char *at = text->text + piece.at;
-    for (uint32_t i = 0; i < piece.length; i++) {
-        if (word[i] == '\0' || (at[i] | 0x20) != word[i]) {
-            return false;
-        }
-    }
-    return word[piece.length] == '\0';
+    return ms_cell_is_word(text_of(text, piece), word);
 }
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
@@ -67,18 +72,11 @@ ms_piece ms_case_text_list(const ms_case_text *text, ms_piece cell)
 
 bool ms_case_text_word(const ms_case_text *text, ms_piece *list, ms_piece *word)
 {
-    uint32_t at = list->at;
-    uint32_t end = list->at + list->length;
-    while (at < end && text->text[at] == MS_BETWEEN_WORDS) {
-        at++;
-    }
-    word->at = at;
-    while (at < end && text->text[at] != MS_BETWEEN_WORDS) {
-        at++;
-    }
-    word->length = at - word->at;
-    *list = (ms_piece){at, end - at};
-    return word->length > 0;
+    ms_text left = text_of(text, *list), taken;
+    bool found = ms_next_word(&left, &taken);
+    *list = piece_of(text, left);
+    *word = piece_of(text, taken);
+    return found;
 }
 
 /* Where a county ends: at the first separator that is not escaped, or at `end`. *last: without the spaces before it. */

@@ -1,6 +1,5 @@
 #include "batch/cell_values.h"
 
-#include "base/bytes.h"
 #include "batch/columns.h"
 
 bool ms_cell_is(ms_text cell, const char *text)
@@ -8,23 +7,21 @@ bool ms_cell_is(ms_text cell, const char *text)
     return ms_text_same(cell, (ms_text){text, strlen(text)});
 }
 
-/* Whether a text is "true" or "false" but for its case: programs write true as TRUE and as True. */
+bool ms_cell_is_word(ms_text cell, const char *word)
+{
+    size_t at = 0;
+    while (at < cell.length && word[at] != '\0' && (cell.at[at] | 0x20) == word[at]) {
+        at++;
+    }
+    return at == cell.length && word[at] == '\0';
+}
+
 bool ms_cell_truth(const ms_row_cells *row, uint32_t field, ms_truth *truth)
 {
-    enum { TO_LOWER = 0x20202020, YES_LENGTH = 4, NO_LENGTH = 5 };
     ms_text text = ms_cell_text(row, field);
-    *truth = MS_UNKNOWN;
-    if (text.length == 0) {
-        return true;
-    }
-    if (text.length != YES_LENGTH && text.length != NO_LENGTH) {
-        return false;
-    }
-    uint32_t begin = ms_four_bytes(text.at) | TO_LOWER;
-    bool yes = text.length == YES_LENGTH && begin == ms_four_bytes("true");
-    bool no = text.length == NO_LENGTH && begin == ms_four_bytes("fals") && (text.at[NO_LENGTH - 1] | 0x20) == 'e';
-    *truth = ms_truth_of(yes);
-    return yes || no;
+    bool yes = ms_cell_is_word(text, "true");
+    *truth = text.length == 0 ? MS_UNKNOWN : ms_truth_of(yes);
+    return text.length == 0 || yes || ms_cell_is_word(text, "false");
 }
 
 bool ms_cell_state(const ms_row_cells *row, uint32_t field, uint16_t *state)

@@ -94,6 +94,9 @@ bool ms_cell_zip(const ms_row_cells *row, uint32_t field, ms_text *zip, uint32_t
 /* Whether a cell is this text. */
 bool ms_cell_is(ms_text cell, const char *text);
 
+/* Whether a cell is this word of lower case, whatever its own case: programs write true as TRUE and as True. */
+bool ms_cell_is_word(ms_text cell, const char *word);
+
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
 
 /* What the list in a cell holds: nothing where it is (none) or there is no cell, else all of the cell. */

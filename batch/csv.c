@@ -264,13 +264,12 @@ static inline const char *next_line(const char *at, const char *end)
 }
 
 /* Splits a row without quotation marks. False when it has any, is too long, or has more cells than there is room for; then
- * nothing is said of it. *special: whether it holds anything but printable ASCII. */
+ * nothing is said of it. *special, which is false before, becomes true where it holds anything but printable ASCII. */
 static bool split_plain(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row,
                         bool *special)
 {
     ms_csv_cell *next = cells;
     uint32_t from = 0;
-    *special = false;
     for (uint32_t base = 0; base < MS_CSV_LONGEST_ROW && (uint32_t)(next - cells) + BLOCK < room; base += BLOCK) {
         size_t left = (size_t)(end - at) - base;
         block_marks marks = left < BLOCK ? marks_of_tail(at + base, left) : marks_of(at + base);
@@ -352,10 +351,10 @@ const char *ms_csv_row_end(const char *at, const char *end)
 
 void ms_csv_split(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row)
 {
-    bool special = true;
+    bool special = false;
     if (!split_plain(at, end, cells, room, row, &special)) {
-        special = true;
         split_any(at, end, cells, room, row);
+        special = true;
     }
     if (row->length > MS_CSV_LONGEST_ROW) {
         row->fault = MS_CSV_TOO_LONG;

@@ -20,16 +20,9 @@ static void place_cell(ms_table_facts *t, ms_table table, uint8_t cell)
 {
     uint32_t number = t->rows->files[table].columns[cell];
     const ms_column *column = &ms_table_kinds[table].columns[number];
-    if (column->kind == MS_COLUMN_CASE) {
-        return; /* by which the row was found */
+    if (column->kind != MS_COLUMN_CASE && column->kind != MS_COLUMN_PARENT) { /* by which the row is found */
+        t->cell_of[table][column->kind == MS_COLUMN_ROWS ? field_of_list(number) : column->field] = cell;
     }
-    uint32_t field = column->field;
-    if (column->kind == MS_COLUMN_PARENT) {
-        field = MS_PLAN_PARENT;
-    } else if (column->kind == MS_COLUMN_ROWS) {
-        field = field_of_list(number);
-    }
-    t->cell_of[table][field] = cell;
 }
 
 void ms_table_facts_begin(ms_table_facts *t, const ms_case_rows *rows)
@@ -70,13 +63,9 @@ static bool undouble(ms_table_facts *t, const ms_csv_row *csv, ms_row_cells *row
     }
     uint32_t length = 0;
     for (uint32_t i = 0; i < csv->count; i++) {
-        ms_csv_cell cell = row->cells[i];
-        cells[i] = (ms_csv_cell){.at = length, .length = cell.length};
-        if (ms_csv_is_doubled(csv->text, cell)) {
-            cells[i].length = (uint32_t)ms_csv_undouble(csv->text + cell.at, cell.length, text + length);
-        } else {
-            memcpy(text + length, csv->text + cell.at, cell.length);
-        }
+        ms_csv_cell cell = row->cells[i]; /* in a row that is right, one without quotation marks stays as it is */
+        size_t left = ms_csv_undouble(csv->text + cell.at, cell.length, text + length);
+        cells[i] = (ms_csv_cell){.at = length, .length = (uint32_t)left};
         length += cells[i].length;
     }
     cells[csv->count] = (ms_csv_cell){.length = 0};
@@ -136,15 +125,14 @@ static bool read_home(ms_table_facts *t, const ms_row_cells *row, ms_place *home
            && (home->county != 0 || county.at == NULL);
 }
 
-/* Whether a child that is read has this id. */
-static bool is_another_child(const ms_document *document, uint32_t count, ms_text id)
+/* The number of the child of an id among the first `count`; `count` when none of them has it. */
+static uint32_t find_child(const ms_document *document, uint32_t count, ms_text id)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        if (ms_text_same(document->children[i].id, id)) {
-            return true;
-        }
+    uint32_t child = 0;
+    while (child < count && !ms_text_same(document->children[child].id, id)) {
+        child++;
     }
-    return false;
+    return child;
 }
 
 static bool read_child(ms_table_facts *t, size_t number, uint32_t index)
@@ -159,7 +147,7 @@ static bool read_child(ms_table_facts *t, size_t number, uint32_t index)
         && ms_cell_name(&row, MS_CHILD_NAME, MS_MAX_NAME, &texts->name)
         && ms_cell_date(&row, MS_CHILD_BIRTH, &child->date_of_birth) && read_home(t, &row, &child->home, &texts->zip)
         && read_public_coverage(&row, &child->public_coverage, &texts->program)
-        && ms_cell_truth(&row, MS_CHILD_OTHER_PRIVATE, &other) && !is_another_child(t->document, index, texts->id);
+        && ms_cell_truth(&row, MS_CHILD_OTHER_PRIVATE, &other) && find_child(t->document, index, texts->id) == index;
     child->other_private_coverage = good && other == MS_YES;
     return good;
 }
@@ -195,10 +183,7 @@ static bool find_children(const ms_table_facts *t, ms_text cell, uint32_t *child
     ms_text left = ms_cell_list(cell), id;
     *children = 0;
     while (ms_next_word(&left, &id)) {
-        uint32_t child = 0;
-        while (child < t->document->facts.child_count && !ms_text_same(t->document->children[child].id, id)) {
-            child++;
-        }
+        uint32_t child = find_child(t->document, t->document->facts.child_count, id);
         if (child == t->document->facts.child_count || (*children >> child & 1u) != 0) {
             return false;
         }
@@ -384,22 +369,12 @@ static bool read_plan(ms_table_facts *t, size_t number, ms_party party)
     return find_children(t, covers, &plan->covers);
 }
 
-/* Whose plan a row is; MS_PARTY_UNKNOWN when it does not plainly say. */
-static ms_party party_of(const ms_table_facts *t, size_t number)
-{
-    const ms_case_row *at = &t->rows->rows[number];
-    ms_row_cells row = {at->csv.text, t->rows->cells + at->first_cell, t->cell_of[MS_TABLE_PLANS]};
-    bool whole = at->csv.count == t->rows->files[MS_TABLE_PLANS].cell_count;
-    const ms_choice *party = whole ? ms_find_choice(&ms_party_choices, ms_cell_text(&row, MS_PLAN_PARENT)) : NULL;
-    return party == NULL ? MS_PARTY_UNKNOWN : (ms_party)party->value;
-}
-
 /* Lists the plans of each party; false when a row says nothing of whose it is, or they are too many. */
 static bool list_plans(ms_table_facts *t)
 {
     uint32_t counts[2] = {0, 0};
     for (size_t number = t->rows->first[MS_TABLE_PLANS]; number < t->rows->first[MS_TABLE_PLANS + 1]; number++) {
-        ms_party party = party_of(t, number);
+        ms_party party = ms_case_rows_party(t->rows, number);
         if (party == MS_PARTY_UNKNOWN || counts[party] == MS_MAX_PLANS) {
             return false;
         }

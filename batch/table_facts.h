@@ -14,16 +14,13 @@
 
 #include <medsupport/status.h>
 
-/* What the cells of a row are found by: the fields of its table's objects, and that of whose plan a row of plans.csv is. */
-enum { MS_PLAN_PARENT = MS_PLAN_FIELDS, MS_MOST_FIELDS = MS_CASE_FIELDS };
-
 typedef struct ms_table_facts {
     const ms_case_rows *rows;
     ms_arena arena;
     ms_counties counties;
     ms_document *document; /* that is read */
     bool out_of_memory;
-    uint8_t cell_of[MS_TABLE_COUNT][MS_MOST_FIELDS];
+    uint8_t cell_of[MS_TABLE_COUNT][MS_CASE_FIELDS]; /* a case has more fields than any other object */
     ms_case_lists lists;
 } ms_table_facts;
 

@@ -190,11 +190,7 @@ const ms_csv_cell *ms_case_rows_cell(const ms_case_rows *rows, size_t row, ms_co
 ms_party ms_case_rows_party(const ms_case_rows *rows, size_t row)
 {
     const ms_csv_cell *cell = ms_case_rows_cell(rows, row, MS_COLUMN_PARENT);
-    for (ms_party party = MS_PNS; party <= MS_PSS && cell != NULL; party++) {
-        const char *known = ms_plan_parents[party];
-        if (strlen(known) == cell->length && memcmp(known, rows->rows[row].csv.text + cell->at, cell->length) == 0) {
-            return party;
-        }
-    }
-    return MS_PARTY_UNKNOWN;
+    ms_text text = {cell == NULL ? "" : rows->rows[row].csv.text + cell->at, cell == NULL ? 0 : cell->length};
+    const ms_choice *party = ms_find_choice(&ms_party_choices, text);
+    return party == NULL ? MS_PARTY_UNKNOWN : (ms_party)party->value;
 }

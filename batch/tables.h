@@ -121,8 +121,8 @@ ms_status ms_table_reader_read(ms_table_reader *reader, ms_date as_of, const ms_
 /* How many cases a reader can keep. */
 enum { MS_TABLE_CASES_KEPT = 8 };
 
-/* The same, and keeps the documents that were read since the last ms_table_reader_read, for each of which
- * ms_table_reader_has_room was true. */
+/* The same beside what was read since the last ms_table_reader_read: each of those documents, for which
+ * ms_table_reader_has_room was true, is borrowed until the next one. */
 ms_status ms_table_reader_read_beside(ms_table_reader *reader, ms_date as_of, const ms_document **document);
 
 /* Whether another case can be read beside the document that was read last. */

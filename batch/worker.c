@@ -467,7 +467,8 @@ static ms_status do_lines(ms_worker *worker, const ms_portion *portion, ms_batch
 
 /* ---- tables ------------------------------------------------------------------------------------------------------ */
 
-/* Reads the next case. False when no other can be read before those that are read are done. */
+/* Reads the next case. False when no other can be read before those that are read are done: a case that is refused, for
+ * lying before the rule as for anything else, is told by the rows of the last one read. */
 static bool read_row_case(ms_worker *worker, in_hand *c)
 {
     const ms_document *document;
