@@ -8,6 +8,9 @@ enum { DAYS_OF_400_YEARS = 146097, DAYS_OF_100_YEARS = 36524, DAYS_OF_4_YEARS = 
 /* Days of a common year before each month. */
 static const int days_before_month[13] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
 
+/* Days of each month of a common year. */
+static const int days_of_month[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
 /* Days follow each other, and each has one name. */
 /*@ lemma years_in_order: \forall integer a, b; 1 <= a < b ==> before_year(a) + 365 + leap_day(a) <= before_year(b);
 
@@ -22,12 +25,13 @@ static const int days_before_month[13] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 
         ==> y == z && m == n && d == e;
 */
 
+/* Counted out without branches, as what follows is: of days like those of births they would be foretold wrongly too often. */
 /*@ requires 1 <= year <= 9999;
     assigns \nothing;
     ensures \result <==> is_leap(year); */
 bool ms_leap_year(int year)
 {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return (year % 4 == 0) - (year % 100 == 0) + (year % 400 == 0) == 1;
 }
 
 /*@ requires 1 <= year <= 9999;
@@ -37,10 +41,7 @@ bool ms_leap_year(int year)
     ensures 28 <= \result <= 31; */
 int ms_days_in_month(int year, int month)
 {
-    if (month == 2) {
-        return ms_leap_year(year) ? 29 : 28;
-    }
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    return days_of_month[month] + (month == 2) * ms_leap_year(year);
 }
 
 /* Days from 0001-01-01 to 1 January of the year. */
@@ -62,7 +63,7 @@ static int days_before_year(int year)
     ensures 0 <= \result <= 335; */
 static int days_before(int year, int month)
 {
-    return days_before_month[month] + (month > 2 && ms_leap_year(year) ? 1 : 0);
+    return days_before_month[month] + (month > 2) * ms_leap_year(year);
 }
 
 /*@ assigns \nothing;
