@@ -11,9 +11,29 @@ static const char codes[][3] = {
 
 enum { STATE_COUNT = sizeof codes / sizeof codes[0] };
 
-/* The place of the first code that begins with each letter or a later one; those of a letter end where the next begin. */
-static const unsigned char first_codes['Z' - 'A' + 2] = {0,  8,  8,  11, 13, 13, 14, 16, 17, 21, 21, 23, 24, 33,
-                                                         41, 44, 46, 46, 47, 49, 51, 52, 55, 59, 59, 59, 59};
+/* The number by both letters, 0 where they are no code. */
+enum { A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z, LETTERS };
+static const uint8_t numbers[LETTERS][LETTERS] = {
+    [A] = {[A] = 1, [E] = 2, [K] = 3, [L] = 4, [P] = 5, [R] = 6, [S] = 7, [Z] = 8},
+    [C] = {[A] = 9, [O] = 10, [T] = 11},
+    [D] = {[C] = 12, [E] = 13},
+    [F] = {[L] = 14},
+    [G] = {[A] = 15, [U] = 16},
+    [H] = {[I] = 17},
+    [I] = {[A] = 18, [D] = 19, [L] = 20, [N] = 21},
+    [K] = {[S] = 22, [Y] = 23},
+    [L] = {[A] = 24},
+    [M] = {[A] = 25, [D] = 26, [E] = 27, [I] = 28, [N] = 29, [O] = 30, [P] = 31, [S] = 32, [T] = 33},
+    [N] = {[C] = 34, [D] = 35, [E] = 36, [H] = 37, [J] = 38, [M] = 39, [V] = 40, [Y] = 41},
+    [O] = {[H] = 42, [K] = 43, [R] = 44},
+    [P] = {[A] = 45, [R] = 46},
+    [R] = {[I] = 47},
+    [S] = {[C] = 48, [D] = 49},
+    [T] = {[N] = 50, [X] = 51},
+    [U] = {[T] = 52},
+    [V] = {[A] = 53, [I] = 54, [T] = 55},
+    [W] = {[A] = 56, [I] = 57, [V] = 58, [Y] = 59},
+};
 
 const char *ms_state_code(uint16_t state)
 {
@@ -22,14 +42,9 @@ const char *ms_state_code(uint16_t state)
 
 uint16_t ms_state_number(const char *code, size_t length)
 {
-    if (length != 2 || code[0] < 'A' || code[0] > 'Z') {
+    if (length != 2) {
         return 0;
     }
-    const unsigned char *first = &first_codes[code[0] - 'A'];
-    for (unsigned i = first[0]; i < first[1]; i++) {
-        if (codes[i][1] == code[1]) {
-            return (uint16_t)(i + 1);
-        }
-    }
-    return 0;
+    unsigned first = (unsigned char)code[0] - 'A', second = (unsigned char)code[1] - 'A';
+    return first < LETTERS && second < LETTERS ? numbers[first][second] : 0;
 }
