@@ -185,7 +185,8 @@ static ms_status make(const ms_worker *worker, in_hand *c)
         return status;
     }
     settings.readings = worker->settings->readings;
-    unsigned parts = (worker->settings->trace ? MS_WITH_TRACE : 0u) | (worker->settings->csv ? MS_WITHOUT_SETTLES : 0u);
+    unsigned without = worker->settings->csv ? MS_WITHOUT_SETTLES | MS_WITHOUT_ORDERS : 0u;
+    unsigned parts = without | (worker->settings->trace ? MS_WITH_TRACE : 0u);
     if (c->determination == NULL) {
         return ms_determination_make(c->document, &settings, parts, &c->determination);
     }

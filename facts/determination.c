@@ -22,15 +22,14 @@ static bool valid_settings(const ms_settings *settings)
     return true;
 }
 
-/* Explains the case and draws up its orders in the determination's arena. */
+/* Explains the case and draws up its orders, if they are wanted, in the determination's arena. */
 static ms_status work_out(ms_determination *determination, unsigned parts)
 {
     ms_status status = ms_explain(&determination->document->facts, &determination->settings, parts,
                                   &determination->arena, &determination->explanation);
-    if (status != MS_OK) {
-        return status;
-    }
-    return ms_orders_make(determination);
+    determination->order_count = 0;
+    determination->change_count = 0;
+    return status == MS_OK && (parts & MS_WITHOUT_ORDERS) == 0 ? ms_orders_make(determination) : status;
 }
 
 /* Whether the determination made before had the same settings, which were found valid. */

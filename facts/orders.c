@@ -177,8 +177,6 @@ static ms_status make_changes(ms_determination *determination)
 
 ms_status ms_orders_make(ms_determination *determination)
 {
-    determination->order_count = 0;
-    determination->change_count = 0;
     ms_status status = make_orders(determination);
     if (status != MS_OK || determination->document->facts.action != MS_MODIFY) {
         return status;

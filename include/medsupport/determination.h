@@ -16,8 +16,8 @@ typedef struct ms_determination ms_determination;
 /* What a determination works out and shows beyond outcomes, needs, settles, readings and flags. */
 enum { MS_WITH_TRACE = 1, MS_WITH_MARGINS = 2, MS_WITH_WHAT_IF = 4, MS_WITH_ALL = 7 };
 
-/* Leaves `settles` out: it may take long where much is unknown. */
-enum { MS_WITHOUT_SETTLES = 8 };
+/* Leaves `settles` out, which may take long where much is unknown, or `obligations` and `changes`. */
+enum { MS_WITHOUT_SETTLES = 8, MS_WITHOUT_ORDERS = 16 };
 
 /* Determines a case. *determination is owned by the caller and borrows from the document, which must outlive it.
  * `parts`: MS_WITH_ and MS_WITHOUT_ bits. MS_ERROR_BEFORE_RULE: the document's as_of lies before the rule; MS_ERROR_INVALID: a number or

@@ -795,6 +795,25 @@ static void made_again(void **state)
     ms_text_free(first);
 }
 
+/* Made again without its orders it has none of before, and with them what it had. */
+static void orders_are_left_out(void **state)
+{
+    (void)state;
+    ms_settings settings = settings_of(NULL);
+    determine_three("{\"children\":[\"a\"],\"obligor\":\"parent_seeking\",\"obligation\":\"provide_coverage\"}");
+    char *first = form(MS_JSON);
+    const ms_document *document = made->document;
+    assert_form_lacks(MS_JSON, "\"obligations\":[]");
+    assert_form_lacks(MS_JSON, "\"changes\":[]");
+    assert_int_equal(ms_determination_remake(made, document, &settings, MS_WITH_ALL | MS_WITHOUT_ORDERS), MS_OK);
+    assert_form_has(MS_JSON, "\"obligations\":[]");
+    assert_form_has(MS_JSON, "\"changes\":[]");
+    assert_form_has(MS_JSON, "\"paragraph\":\"(5)(A)\"");
+    assert_int_equal(ms_determination_remake(made, document, &settings, MS_WITH_ALL), MS_OK);
+    assert_form(MS_JSON, first);
+    ms_text_free(first);
+}
+
 static void status_and_outcome(void **state)
 {
     (void)state;
@@ -853,6 +872,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(before_the_rule, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(settings_that_cannot_be, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(made_again, make_reader, free_reader),
+        cmocka_unit_test_setup_teardown(orders_are_left_out, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(status_and_outcome, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(forms_without_steps, make_reader, free_reader),
     };
