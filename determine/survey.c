@@ -2,9 +2,10 @@
 
 #include "determine/view.h"
 
+/* Without a branch, which of facts like these would be foretold wrongly too often. */
 static ms_plan_set plan_if(bool is_so, ms_plan_set plan)
 {
-    return is_so ? plan : 0;
+    return (0 - (ms_plan_set)is_so) & plan;
 }
 
 static void add_plan(const ms_plan *plan, ms_plan_set at, ms_date as_of, ms_survey *survey)
