@@ -57,9 +57,9 @@ static ms_piece piece_of(const ms_case_text *text, ms_text part)
     return (ms_piece){(uint32_t)(part.at - text->text), (uint32_t)part.length};
 }
 
-bool ms_case_text_is_word(const ms_case_text *text, ms_piece piece, const char *word)
+ms_truth ms_case_text_says(const ms_case_text *text, ms_piece piece)
 {
-    return ms_cell_is_word(text_of(text, piece), word);
+    return ms_cell_says(text_of(text, piece));
 }
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */

@@ -35,8 +35,8 @@ static inline bool ms_case_text_is(const ms_case_text *text, ms_piece piece, con
     return piece.length == length && memcmp(text->text + piece.at, other, length) == 0;
 }
 
-/* Whether a piece is this word of lower case, whatever its own case: programs write true as TRUE and as True. */
-bool ms_case_text_is_word(const ms_case_text *text, ms_piece piece, const char *word);
+/* What a piece says that is true or false, whatever its case. MS_UNKNOWN: neither. */
+ms_truth ms_case_text_says(const ms_case_text *text, ms_piece piece);
 
 /* What the list in a cell holds: nothing where it is (none), else all of the cell. */
 ms_piece ms_case_text_list(const ms_case_text *text, ms_piece cell);

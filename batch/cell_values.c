@@ -7,21 +7,29 @@ bool ms_cell_is(ms_text cell, const char *text)
     return ms_text_same(cell, (ms_text){text, strlen(text)});
 }
 
-bool ms_cell_is_word(ms_text cell, const char *word)
+/* Whether a cell is a word of lower case, whatever its own case. */
+static inline bool is_word(ms_text cell, const char *word, size_t length)
 {
-    size_t at = 0;
-    while (at < cell.length && word[at] != '\0' && (cell.at[at] | 0x20) == word[at]) {
-        at++;
+    unsigned differing = 0;
+    for (size_t i = 0; i < length && cell.length == length; i++) {
+        differing |= ((unsigned char)cell.at[i] | 0x20u) ^ (unsigned char)word[i];
     }
-    return at == cell.length && word[at] == '\0';
+    return cell.length == length && differing == 0;
+}
+
+ms_truth ms_cell_says(ms_text cell)
+{
+    if (is_word(cell, "true", 4)) {
+        return MS_YES;
+    }
+    return is_word(cell, "false", 5) ? MS_NO : MS_UNKNOWN;
 }
 
 bool ms_cell_truth(const ms_row_cells *row, uint32_t field, ms_truth *truth)
 {
     ms_text text = ms_cell_text(row, field);
-    bool yes = ms_cell_is_word(text, "true");
-    *truth = text.length == 0 ? MS_UNKNOWN : ms_truth_of(yes);
-    return text.length == 0 || yes || ms_cell_is_word(text, "false");
+    *truth = ms_cell_says(text);
+    return text.length == 0 || *truth != MS_UNKNOWN;
 }
 
 bool ms_cell_state(const ms_row_cells *row, uint32_t field, uint16_t *state)

@@ -94,8 +94,8 @@ bool ms_cell_zip(const ms_row_cells *row, uint32_t field, ms_text *zip, uint32_t
 /* Whether a cell is this text. */
 bool ms_cell_is(ms_text cell, const char *text);
 
-/* Whether a cell is this word of lower case, whatever its own case: programs write true as TRUE and as True. */
-bool ms_cell_is_word(ms_text cell, const char *word);
+/* What a cell says that is true or false, whatever its case: programs write TRUE and True. MS_UNKNOWN: neither. */
+ms_truth ms_cell_says(ms_text cell);
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
 

@@ -179,6 +179,10 @@ static void read_name(ms_table_file *file, ms_table_problems *problems, ms_text 
     }
     seen[column] = true;
     file->columns[file->cell_count] = (uint8_t)column;
+    ms_column_kind kind = ms_table_kinds[file->table].columns[column].kind;
+    if (kind == MS_COLUMN_PARENT || kind == MS_COLUMN_POINTER) {
+        file->key_cell = file->cell_count;
+    }
     if (strcmp(ms_table_kinds[file->table].columns[column].name, "case_id") == 0) {
         file->case_cell = file->cell_count;
     }
@@ -248,6 +252,7 @@ static void read_header(ms_table_file *file, ms_table_problems *problems)
         return;
     }
     bool seen[MS_MAX_COLUMNS] = {false};
+    file->key_cell = MS_MAX_COLUMNS;
     for (uint32_t i = 0; i < row.count && i < MOST_CELLS; i++) {
         read_name(file, problems, (ms_text){row.text + cells[i].at, cells[i].length}, seen);
     }
@@ -341,19 +346,38 @@ static void set_mark(ms_table_walk *walk)
     walk->unmarked = file->end - walk->at > BETWEEN_MARKS ? walk->at + BETWEEN_MARKS : file->end;
 }
 
+/* Looks for quotation marks far ahead of the row, where it has not been done. */
+static void look_ahead(ms_table_walk *walk)
+{
+    enum { AHEAD = 64 * 1024 };
+    if (walk->at >= walk->quoted) {
+        const char *end = walk->file->end - walk->at > AHEAD ? walk->at + AHEAD : walk->file->end;
+        const char *quote = memchr(walk->at, '"', (size_t)(end - walk->at));
+        walk->quoted = quote == NULL ? end : quote;
+    }
+}
+
+/* Goes past the row, to whatever is behind it. Where no quotation mark is, the first line break ends it. */
+static void pass_row(ms_table_walk *walk)
+{
+    look_ahead(walk);
+    const char *stop = memchr(walk->at, '\n', (size_t)(walk->quoted - walk->at));
+    walk->at = stop == NULL ? next_row(walk->file, walk->at) : stop + 1;
+    walk->row++;
+}
+
 /* To the row itself, past blank ones. */
 static void pass_blanks(ms_table_walk *walk)
 {
     const ms_table_file *file = walk->file;
     while (walk->at < file->end && ms_csv_blank(walk->at, file->end)) {
-        walk->at = next_row(file, walk->at);
-        walk->row++;
+        pass_row(walk);
     }
 }
 
 ms_table_walk ms_table_walk_begin(ms_table_file *file)
 {
-    ms_table_walk walk = {.file = file, .at = file->body, .row = 2, .released = file->text};
+    ms_table_walk walk = {.file = file, .at = file->body, .row = 2, .quoted = file->body, .released = file->text};
     file->mark_count = 0;
     if (file->text == NULL) {
         return walk;
@@ -375,8 +399,7 @@ static void release_passed(ms_table_walk *walk)
 
 void ms_table_walk_next(ms_table_walk *walk)
 {
-    walk->at = next_row(walk->file, walk->at);
-    walk->row++;
+    pass_row(walk);
     pass_blanks(walk);
     if (walk->at >= walk->unmarked) {
         set_mark(walk);

@@ -174,22 +174,17 @@ bool ms_case_rows_next(ms_case_rows *rows)
     return true;
 }
 
-const ms_csv_cell *ms_case_rows_cell(const ms_case_rows *rows, size_t row, ms_column_kind kind)
+const ms_csv_cell *ms_case_rows_key(const ms_case_rows *rows, size_t row)
 {
     const ms_case_row *at = &rows->rows[row];
-    const ms_table_file *file = &rows->files[at->table];
-    const ms_csv_cell *cells = rows->cells + at->first_cell;
-    for (uint32_t i = 0; i < at->csv.count && i < file->cell_count; i++) {
-        if (ms_table_kinds[at->table].columns[file->columns[i]].kind == kind) {
-            return cells[i].length > 0 ? &cells[i] : NULL;
-        }
-    }
-    return NULL;
+    uint32_t key = rows->files[at->table].key_cell;
+    const ms_csv_cell *cell = key < at->csv.count ? &rows->cells[at->first_cell + key] : NULL;
+    return cell != NULL && cell->length > 0 ? cell : NULL;
 }
 
 ms_party ms_case_rows_party(const ms_case_rows *rows, size_t row)
 {
-    const ms_csv_cell *cell = ms_case_rows_cell(rows, row, MS_COLUMN_PARENT);
+    const ms_csv_cell *cell = ms_case_rows_key(rows, row);
     ms_text text = {cell == NULL ? "" : rows->rows[row].csv.text + cell->at, cell == NULL ? 0 : cell->length};
     const ms_choice *party = ms_find_choice(&ms_party_choices, text);
     return party == NULL ? MS_PARTY_UNKNOWN : (ms_party)party->value;

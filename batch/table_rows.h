@@ -49,8 +49,8 @@ void ms_case_rows_begin(ms_case_rows *rows, const ms_table_part *part);
 /* Gathers the rows of the next case: that of cases.csv, then by table and row. False when the part has no more. */
 bool ms_case_rows_next(ms_case_rows *rows);
 
-/* The cell of a row that has content and is of a kind; NULL when there is none. */
-const ms_csv_cell *ms_case_rows_cell(const ms_case_rows *rows, size_t row, ms_column_kind kind);
+/* The cell by which a row is told within its case: whose plan it is, or what it is the source of. NULL: it is empty. */
+const ms_csv_cell *ms_case_rows_key(const ms_case_rows *rows, size_t row);
 
 /* Whose plan a row of plans.csv is; MS_PARTY_UNKNOWN when it does not say. */
 ms_party ms_case_rows_party(const ms_case_rows *rows, size_t row);

@@ -196,31 +196,32 @@ static inline void add_text(row_state *s, uint32_t column)
     node->length = s->cells[column].length;
 }
 
-/* Whether a cell is a word, whatever its case: programs write true as TRUE and as True. */
-static bool cell_is_word(const row_state *s, uint32_t column, const char *word)
+/* What a cell says that is true or false; MS_UNKNOWN: neither. */
+static ms_truth cell_says(const row_state *s, uint32_t column)
 {
-    return ms_case_text_is_word(s->tree->text, s->cells[column], word);
+    return ms_case_text_says(s->tree->text, s->cells[column]);
 }
 
 static void add_truth(row_state *s, uint32_t column)
 {
-    bool is_true = cell_is_word(s, column, "true");
-    if (!is_true && !cell_is_word(s, column, "false")) {
+    ms_truth said = cell_says(s, column);
+    if (said == MS_UNKNOWN) {
         add_text(s, column); /* which the reader refuses */
         return;
     }
-    (void)add_here(s, name_of(s, column), is_true ? MS_JSON_TRUE : MS_JSON_FALSE);
+    (void)add_here(s, name_of(s, column), said == MS_YES ? MS_JSON_TRUE : MS_JSON_FALSE);
 }
 
 static void add_enrolled(row_state *s, uint32_t column)
 {
     const ms_layout_column *place = &s->layout->columns[column];
-    if (cell_is_word(s, column, "true")) {
+    ms_truth said = cell_says(s, column);
+    if (said == MS_YES) {
         enter(s, place->own);
         return;
     }
     s->closed |= UINT32_C(1) << place->own;
-    if (!cell_is_word(s, column, "false")) {
+    if (said == MS_UNKNOWN) {
         cell_problem(s, column, "true or false");
         return;
     }
@@ -290,7 +291,7 @@ static void add_counties(row_state *s, uint32_t column)
 /* The name of a member that is a row. */
 static ms_layout_name name_of_row(ms_table_tree *tree, size_t row)
 {
-    const ms_csv_cell *cell = ms_case_rows_cell(tree->rows, row, MS_COLUMN_POINTER);
+    const ms_csv_cell *cell = ms_case_rows_key(tree->rows, row);
     if (cell == NULL) {
         return (ms_layout_name){.at = tree->text->places[row], .length = 0};
     }
@@ -446,7 +447,7 @@ static ms_party party_of(const ms_table_tree *tree, size_t row)
 {
     ms_party party = ms_case_rows_party(tree->rows, row);
     if (party == MS_PARTY_UNKNOWN) {
-        const ms_csv_cell *cell = ms_case_rows_cell(tree->rows, row, MS_COLUMN_PARENT);
+        const ms_csv_cell *cell = ms_case_rows_key(tree->rows, row);
         const char *found = "nothing";
         if (cell != NULL) {
             found = ms_table_problems_quote(tree->problems, tree->rows->rows[row].csv.text + cell->at, cell->length);

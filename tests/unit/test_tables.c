@@ -1163,22 +1163,22 @@ static void too_long_rows(void **state)
     free(row);
 }
 
-/* Rows are counted from the last mark before them. */
-static void numbers_of_rows(void **state)
+/* Cases of which every so-manyeth has notes in two lines, and which have blank rows behind them. */
+static void number_rows(int every)
 {
-    (void)state;
     ms_buffer text = {0};
     ms_buffer_put(&text, "case_id,notes\n");
     enum { ROWS = 20000 };
     for (int i = 0; i < ROWS; i++) {
         char row[64];
-        snprintf(row, sizeof row, "%05d,\"two\nlines\"\n\n", i);
+        snprintf(row, sizeof row, "%05d,%s\n\n", i, i % every == 0 ? "\"two\nlines\"" : "one line; that is usual");
         ms_buffer_put(&text, row);
     }
     put_bytes("cases.csv", text.text, text.length);
     put("children.csv", "case_id,child_id\n");
     put("plans.csv", no_plans);
     must_open();
+    assert_int_equal(ms_tables_case_count(tables), ROWS);
     assert_true(tables->files[MS_TABLE_CASES].mark_count > 4);
     for (uint64_t i = 0; i < ROWS; i += 331) {
         const ms_document *document;
@@ -1187,6 +1187,16 @@ static void numbers_of_rows(void **state)
         assert_int_equal(ms_table_reader_problem(reader, 0)->row, 2 + 2 * i);
     }
     ms_buffer_free(&text);
+}
+
+/* Rows are counted from the last mark before them, be quotation marks near each other or far apart. */
+static void numbers_of_rows(void **state)
+{
+    (void)state;
+    static const int every[] = {1, 2, 300, 4999};
+    for (size_t i = 0; i < sizeof every / sizeof every[0]; i++) {
+        number_rows(every[i]);
+    }
 }
 
 static void tables_that_change(void **state)
