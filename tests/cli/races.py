@@ -30,7 +30,7 @@ class Races(BatchCase):
 
     def test_it_is_built_so(self):
         with open(harness.program, "rb") as program:
-            self.assertIn(b"__tsan_init", program.read())
+            self.assertTrue(b"__tsan_init" in program.read(), "the program is built without ThreadSanitizer")
 
     def test_a_caseload(self):
         source = self.file("cases", cases(20000))
