@@ -24,8 +24,7 @@ typedef struct ms_table_file {
     uint32_t cell_count;             /* of the header, and of every row that is right */
     uint8_t columns[MS_MAX_COLUMNS]; /* the column of each cell */
     uint32_t case_cell;              /* the cell that holds case_id */
-    uint32_t
-        key_cell; /* that by which a row is told within its case: of MS_COLUMN_PARENT or _POINTER; or MS_MAX_COLUMNS */
+    uint32_t key_cell;               /* of MS_COLUMN_PARENT or MS_COLUMN_POINTER; MS_MAX_COLUMNS: there is none */
     ms_row_mark *marks;
     size_t mark_count, mark_capacity;
     char *path;
@@ -76,8 +75,7 @@ typedef struct ms_table_walk {
     const char *at;       /* the row; the file's end behind the last */
     uint64_t row;         /* its number */
     const char *unmarked; /* from where on a row gets a mark */
-    const char
-        *quoted; /* from where on there may be quotation marks; before it, in a row or behind it, there are none */
+    const char *quoted;   /* between the row and here there are no quotation marks */
     const char *released;
     bool out_of_memory;
 } ms_table_walk;
