@@ -292,30 +292,6 @@ static bool split_plain(const char *at, const char *end, ms_csv_cell *cells, uin
     return false;
 }
 
-/* The line breaks and quotation marks of a vector: bit i for byte i. */
-static inline unsigned stops_of(const char *at)
-{
-    __m128i bytes = _mm_loadu_si128((const __m128i *)at);
-    __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-    __m128i breaks = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(quotes, breaks));
-}
-
-/* Where the first line break or quotation mark is from `at` on, or the end. */
-static const char *find_stop(const char *at, const char *end)
-{
-    for (; end - at >= 2 * VECTOR; at += 2 * VECTOR) {
-        unsigned stops = stops_of(at) | stops_of(at + VECTOR) << VECTOR;
-        if (stops != 0) {
-            return at + __builtin_ctz(stops);
-        }
-    }
-    while (at < end && *at != '\n' && *at != '"') {
-        at++;
-    }
-    return at;
-}
-
 #else
 
 static bool split_plain(const char *at, const char *end, ms_csv_cell *cells, uint32_t room, ms_csv_row *row,
@@ -330,20 +306,13 @@ static bool split_plain(const char *at, const char *end, ms_csv_cell *cells, uin
     return false;
 }
 
-static const char *find_stop(const char *at, const char *end)
-{
-    const char *line = line_end(at, end);
-    const char *quote = line <= at ? NULL : memchr(at, '"', (size_t)(line - at));
-    return quote == NULL ? line : quote;
-}
-
 #endif
 
 const char *ms_csv_row_end(const char *at, const char *end)
 {
-    const char *stop = find_stop(at, end);
-    if (stop == end || *stop == '\n') {
-        return stop;
+    const char *line = line_end(at, end);
+    if (line <= at || memchr(at, '"', (size_t)(line - at)) == NULL) {
+        return line;
     }
     ms_csv_row row = {.count = 0};
     return split_cells(&(splitter){.start = at, .end = end, .row = &row});
