@@ -25,7 +25,8 @@ static const int days_of_month[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
         ==> y == z && m == n && d == e;
 */
 
-/* Counted out without branches, as what follows is: of days like those of births they would be foretold wrongly too often. */
+/* Counted out without branches, as what follows is: of days like those of births they would be foretold wrongly too
+ * often. */
 /*@ requires 1 <= year <= 9999;
     assigns \nothing;
     ensures \result <==> is_leap(year); */

@@ -10,11 +10,14 @@ bool ms_cell_is(ms_text cell, const char *text)
 /* Whether a cell is a word of lower case, whatever its own case. */
 static inline bool is_word(ms_text cell, const char *word, size_t length)
 {
+    if (cell.length != length) {
+        return false;
+    }
     unsigned differing = 0;
-    for (size_t i = 0; i < length && cell.length == length; i++) {
+    for (size_t i = 0; i < length; i++) {
         differing |= ((unsigned char)cell.at[i] | 0x20u) ^ (unsigned char)word[i];
     }
-    return cell.length == length && differing == 0;
+    return differing == 0;
 }
 
 ms_truth ms_cell_says(ms_text cell)

@@ -3,6 +3,7 @@
 #include "facts/orders.h"
 #include "facts/write.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,13 @@ static bool valid_settings(const ms_settings *settings)
     }
     return true;
 }
+
+/* What is explained is named by the same bits; orders are no part of that. */
+static_assert((int)MS_WITH_TRACE == (int)MS_EXPLAIN_TRACE && (int)MS_WITH_MARGINS == (int)MS_EXPLAIN_MARGINS
+                  && (int)MS_WITH_WHAT_IF == (int)MS_EXPLAIN_WHAT_IF
+                  && (int)MS_WITHOUT_SETTLES == (int)MS_EXPLAIN_NO_SETTLING,
+              "parts are handed on as they are");
+static_assert((MS_WITHOUT_ORDERS & ((int)MS_EXPLAIN_ALL | (int)MS_EXPLAIN_NO_SETTLING)) == 0, "a bit of its own");
 
 /* Explains the case and draws up its orders, if they are wanted, in the determination's arena. */
 static ms_status work_out(ms_determination *determination, unsigned parts)

@@ -4,7 +4,8 @@
 
 #include "facts/determination.h"
 
-/* Fills in the orders and changes of a determination whose explanation is made, and that has none. Returns MS_OK or MS_ERROR_MEMORY. */
+/* Fills in the orders and changes of a determination whose explanation is made, and that has none yet. Returns MS_OK or
+ * MS_ERROR_MEMORY. */
 ms_status ms_orders_make(ms_determination *determination);
 
 #endif

@@ -13,7 +13,7 @@ extern "C" {
 
 typedef struct ms_determination ms_determination;
 
-/* What a determination works out and shows beyond outcomes, needs, settles, readings and flags. */
+/* What a determination works out and shows beyond outcomes, orders, needs, settles, readings and flags. */
 enum { MS_WITH_TRACE = 1, MS_WITH_MARGINS = 2, MS_WITH_WHAT_IF = 4, MS_WITH_ALL = 7 };
 
 /* Leaves `settles` out, which may take long where much is unknown, or `obligations` and `changes`. */
