@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BENCH_EVENTS = 600, LONGEST_BENCH_BODY = 1200 };
+enum { MOST_BENCH_EVENTS = 600, LONGEST_BENCH_BODY = 64 * 1024 };
 
 typedef struct case_bench {
     ms_arena arena, scratch, texts;
@@ -26,18 +26,19 @@ typedef struct case_bench {
     ms_event events[MOST_BENCH_EVENTS];
     size_t count;
     ms_refusal refusal;
+    uint64_t order, notice, contest; /* of which a test tells */
 } case_bench;
 
-static inline ms_text bench_word(const char *text)
+static inline ms_text word(const char *text)
 {
     return (ms_text){text, strlen(text)};
 }
 
-static inline ms_date bench_day(const char *text)
+static inline ms_date day(const char *text)
 {
-    ms_date day = ms_date_parse(text, strlen(text));
-    assert_int_not_equal(MS_NO_DATE, day);
-    return day;
+    ms_date found = ms_date_parse(text, strlen(text));
+    assert_int_not_equal(MS_NO_DATE, found);
+    return found;
 }
 
 static inline int bench_set_up(void **state)
@@ -83,10 +84,10 @@ static inline ms_status bench_accept(case_bench *c, const char *kind, ms_date on
     assert_true(c->count < MOST_BENCH_EVENTS);
     memcpy(kept, body, length);
     c->events[c->count] = (ms_event){.sequence = c->count + 1,
-                                     .at = bench_word("2026-11-22T00:00:00Z"),
-                                     .actor = bench_word("dana"),
+                                     .at = word("2026-11-22T00:00:00Z"),
+                                     .actor = word("dana"),
                                      .effective = on,
-                                     .kind = bench_word(kind),
+                                     .kind = word(kind),
                                      .body = {kept, length}};
     ms_status status = ms_event_accept(&c->state, &c->tools, &c->events[c->count], &c->refusal);
     c->count += status == MS_OK;
@@ -114,35 +115,43 @@ static inline ms_status bench_add(case_bench *c, const char *kind, ms_date on, c
     return status;
 }
 
+__attribute__((format(printf, 2, 0))) static inline void bench_say(char text[LONGEST_BENCH_BODY], const char *body,
+                                                                   va_list arguments)
+{
+    int length = vsnprintf(text, LONGEST_BENCH_BODY, body, arguments);
+    assert_in_range(length, 0, LONGEST_BENCH_BODY - 1);
+}
+
 /* Both take the body as printf does. The number of the event that was added. */
-__attribute__((format(printf, 4, 5))) static inline uint64_t bench_accepted(case_bench *c, const char *kind,
-                                                                            const char *on, const char *body, ...)
+__attribute__((format(printf, 4, 5))) static inline uint64_t accepted(case_bench *c, const char *kind, const char *on,
+                                                                      const char *body, ...)
 {
     char text[LONGEST_BENCH_BODY];
     size_t before = c->count;
     va_list arguments;
     va_start(arguments, body);
-    vsnprintf(text, sizeof text, body, arguments);
+    bench_say(text, body, arguments);
     va_end(arguments);
-    ms_status status = bench_add(c, kind, bench_day(on), text, strlen(text));
+    ms_status status = bench_add(c, kind, day(on), text, strlen(text));
     if (status != MS_OK) {
-        print_error("%s %s: %s\n", kind, text, status == MS_ERROR_INVALID ? c->refusal.reason : ms_status_text(status));
+        const char *why = status == MS_ERROR_INVALID ? c->refusal.reason : ms_status_text(status);
+        print_error("%s %s: %s (%s)\n", kind, text, why, status == MS_ERROR_INVALID ? c->refusal.citation : "");
     }
     assert_int_equal(MS_OK, status);
     return before + 1;
 }
 
-__attribute__((format(printf, 6, 7))) static inline void bench_refused(case_bench *c, const char *citation,
-                                                                       const char *reason, const char *kind,
-                                                                       const char *on, const char *body, ...)
+__attribute__((format(printf, 6, 7))) static inline void refused(case_bench *c, const char *citation,
+                                                                 const char *reason, const char *kind, const char *on,
+                                                                 const char *body, ...)
 {
     char text[LONGEST_BENCH_BODY];
     size_t before = c->count;
     va_list arguments;
     va_start(arguments, body);
-    vsnprintf(text, sizeof text, body, arguments);
+    bench_say(text, body, arguments);
     va_end(arguments);
-    ms_status status = bench_add(c, kind, bench_day(on), text, strlen(text));
+    ms_status status = bench_add(c, kind, day(on), text, strlen(text));
     if (status != MS_ERROR_INVALID) {
         print_error("%s %s was not refused\n", kind, text);
     }
@@ -151,6 +160,7 @@ __attribute__((format(printf, 6, 7))) static inline void bench_refused(case_benc
         fail_msg("'%s' (%s) is not '%s' (%s)", c->refusal.reason, c->refusal.citation, reason, citation);
     }
     assert_int_equal(before, c->count);
+    assert_int_equal(before, c->state.sequence);
 }
 
 /* How many departures an event has. */
@@ -168,23 +178,51 @@ static inline int bench_departures(const case_bench *c, uint64_t sequence, const
     return count;
 }
 
-/* Determines the case as it stands on a day. */
-static inline uint64_t bench_determine(case_bench *c, const char *on)
+/* Determines the case as it stands on a day; `despite`: in spite of conflicts. What came of adding it. */
+static inline ms_status bench_determination(case_bench *c, const char *on, bool despite)
 {
     ms_settings settings;
     ms_buffer body = {0};
-    ms_view view = {.upto = c->state.sequence, .on = bench_day(on)};
+    ms_view view = {.upto = c->state.sequence, .on = day(on)};
     assert_int_equal(MS_OK, ms_settings_at(view.on, &settings));
-    assert_int_equal(MS_OK, ms_determination_body(&c->state, &c->tools, view, &settings, false, &body));
-    assert_int_equal(MS_OK, bench_add(c, "determination_made", view.on, body.text, body.length));
+    assert_int_equal(MS_OK, ms_determination_body(&c->state, &c->tools, view, &settings, despite, &body));
+    ms_status status = bench_add(c, "determination_made", view.on, body.text, body.length);
     ms_buffer_free(&body);
+    return status;
+}
+
+/* The same, accepted; the number of the last event. */
+static inline uint64_t bench_determine(case_bench *c, const char *on)
+{
+    assert_int_equal(MS_OK, bench_determination(c, on, false));
     return c->count;
+}
+
+/* The case document of a day, with a zero behind it. */
+static inline void bench_document(case_bench *c, const char *on, ms_buffer *out)
+{
+    ms_view view = {.upto = c->state.sequence, .on = day(on)};
+    ms_derivation what = ms_derivation_of(ms_standings_make(&c->state, view, &c->scratch), view);
+    out->length = 0;
+    ms_derive(&c->state, &what, out);
+    ms_buffer_add(out, "", 1);
+}
+
+/* Whether that holds a part, or does not. */
+static inline void bench_holds(case_bench *c, const char *on, const char *part, bool there)
+{
+    ms_buffer out = {0};
+    bench_document(c, on, &out);
+    if ((strstr(out.text, part) != NULL) != there) {
+        fail_msg("%s: '%s' is%s there", out.text, part, there ? " not" : "");
+    }
+    ms_buffer_free(&out);
 }
 
 static inline void bench_fact(case_bench *c, const char *on, const char *path, const char *value, bool changed)
 {
-    (void)bench_accepted(c, "fact_recorded", on, "{\"path\":\"%s\",\"value\":%s,\"source\":\"employer\"%s}", path,
-                         value, changed ? ",\"changed\":true" : "");
+    (void)accepted(c, "fact_recorded", on, "{\"path\":\"%s\",\"value\":%s,\"source\":\"employer\"%s}", path, value,
+                   changed ? ",\"changed\":true" : "");
 }
 
 /* The open task of a kind and, where it is not 0, of a matter; due: its day. False where there is none. */
@@ -194,7 +232,7 @@ static inline bool bench_task(case_bench *c, ms_task_kind kind, uint64_t of, con
     assert_int_equal(MS_OK, ms_tasks_find(&c->state, &c->tools, &tasks));
     for (size_t i = 0; i < tasks.count; i++) {
         bool same = tasks.tasks[i].kind == kind && (of == 0 || tasks.tasks[i].of == of);
-        if (same && (due == NULL || tasks.tasks[i].due == bench_day(due))) {
+        if (same && (due == NULL || tasks.tasks[i].due == day(due))) {
             assert_non_null(ms_task_citation(&tasks.tasks[i]));
             return true;
         }

@@ -1,161 +1,16 @@
 /* casefile/: the fold, what is refused, conflicts, staleness, replay; and sequences of events at random. */
-#include "casefile/accept.h"
 #include "casefile/comparison.h"
 #include "casefile/opening.h"
 #include "casefile/sealed.h"
-#include "casefile/tasks.h"
 #include "facts/write.h"
+#include "tests/unit/case_bench.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { MOST_EVENTS = 400 };
-
-/* A case that is being written, with all its events. */
-typedef struct bench_case {
-    ms_arena arena, scratch, texts;
-    ms_tools tools;
-    ms_state state;
-    ms_event events[MOST_EVENTS];
-    size_t count;
-    ms_refusal refusal;
-} bench_case;
-
-static ms_text word(const char *text)
+static void fact(case_bench *c, const char *on, const char *source, const char *path, const char *value)
 {
-    return (ms_text){text, strlen(text)};
+    accepted(c, "fact_recorded", on, "{\"path\":\"%s\",\"value\":%s,\"source\":\"%s\"}", path, value, source);
 }
 
-static ms_date day(const char *text)
-{
-    return ms_date_parse(text, strlen(text));
-}
-
-static int set_up(void **state)
-{
-    bench_case *c = calloc(1, sizeof *c);
-    *state = c;
-    if (c == NULL || ms_json_new(&c->tools.json) != MS_OK || ms_reader_new(&c->tools.reader) != MS_OK) {
-        return -1;
-    }
-    c->tools.arena = &c->scratch;
-    ms_state_begin(&c->state, &c->arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    bench_case *c = *state;
-    ms_json_free(c->tools.json);
-    ms_reader_free(c->tools.reader);
-    ms_determination_free(c->tools.determination);
-    ms_buffer_free(&c->tools.document);
-    ms_arena_free(&c->arena);
-    ms_arena_free(&c->scratch);
-    ms_arena_free(&c->texts);
-    free(c);
-    return 0;
-}
-
-/* Folds what was accepted anew, as after a refusal. */
-static void fold_anew(bench_case *c)
-{
-    size_t done;
-    ms_arena_reset(&c->arena);
-    ms_state_begin(&c->state, &c->arena);
-    assert_int_equal(ms_state_fold(&c->state, c->tools.json, c->events, c->count, &done, &c->refusal), MS_OK);
-}
-
-static ms_status add(bench_case *c, const char *kind, const char *on, const char *body, size_t length)
-{
-    char *kept = ms_arena_room(&c->texts, length, 1);
-    memcpy(kept, body, length);
-    c->events[c->count] = (ms_event){.sequence = c->count + 1,
-                                     .at = word("2026-11-22T00:00:00Z"),
-                                     .actor = word("dana"),
-                                     .effective = day(on),
-                                     .kind = word(kind),
-                                     .body = {kept, length}};
-    ms_status status = ms_event_accept(&c->state, &c->tools, &c->events[c->count], &c->refusal);
-    if (status == MS_OK) {
-        c->count++;
-    } else {
-        fold_anew(c);
-    }
-    return status;
-}
-
-static void accepted(bench_case *c, const char *kind, const char *on, const char *body)
-{
-    ms_status status = add(c, kind, on, body, strlen(body));
-    if (status != MS_OK) {
-        print_error("%s %s: %s (%s)\n", kind, body, c->refusal.reason, c->refusal.citation);
-    }
-    assert_int_equal(status, MS_OK);
-}
-
-static void refused(bench_case *c, const char *kind, const char *on, const char *body, const char *citation,
-                    const char *reason)
-{
-    size_t before = c->count;
-    assert_int_equal(add(c, kind, on, body, strlen(body)), MS_ERROR_INVALID);
-    assert_non_null(strstr(c->refusal.citation, citation));
-    if (strstr(c->refusal.reason, reason) == NULL) {
-        fail_msg("'%s' says nothing of '%s'", c->refusal.reason, reason);
-    }
-    assert_int_equal(c->count, before);
-    assert_int_equal(c->state.sequence, before);
-}
-
-static void fact(bench_case *c, const char *on, const char *source, const char *path, const char *value)
-{
-    char body[1000];
-    snprintf(body, sizeof body, "{\"path\":\"%s\",\"value\":%s,\"source\":\"%s\"}", path, value, source);
-    accepted(c, "fact_recorded", on, body);
-}
-
-/* The case document of a day. */
-static void derive(bench_case *c, const char *on, ms_buffer *out)
-{
-    ms_view view = {.upto = c->state.sequence, .on = day(on)};
-    ms_derivation what = ms_derivation_of(ms_standings_make(&c->state, view, &c->scratch), view);
-    out->length = 0;
-    ms_derive(&c->state, &what, out);
-    ms_buffer_add(out, "", 1);
-}
-
-static void holds(bench_case *c, const char *on, const char *part, bool there)
-{
-    ms_buffer out = {0};
-    derive(c, on, &out);
-    if ((strstr(out.text, part) != NULL) != there) {
-        fail_msg("%s: '%s' is%s there", out.text, part, there ? " not" : "");
-    }
-    ms_buffer_free(&out);
-}
-
-static ms_status determine(bench_case *c, const char *on, bool despite)
-{
-    ms_settings settings;
-    ms_buffer body = {0};
-    ms_view view = {.upto = c->state.sequence, .on = day(on)};
-    assert_int_equal(ms_settings_at(view.on, &settings), MS_OK);
-    ms_status status = ms_determination_body(&c->state, &c->tools, view, &settings, despite, &body);
-    assert_int_equal(status, MS_OK);
-    status = add(c, "determination_made", on, body.text, body.length);
-    ms_buffer_free(&body);
-    return status;
-}
-
-static bool is_stale(bench_case *c, const char *on)
+static bool is_stale(case_bench *c, const char *on)
 {
     bool stale;
     ms_stale_test test;
@@ -166,7 +21,7 @@ static bool is_stale(bench_case *c, const char *on)
     return stale;
 }
 
-static void opened(bench_case *c)
+static void opened(case_bench *c)
 {
     accepted(c, "case_opened", "2026-09-14", "{\"case_id\":\"2026-000123\",\"children\":[\"c1\"],\"worker\":\"dana\"}");
 }
@@ -174,7 +29,7 @@ static void opened(bench_case *c)
 #define PLAN "/parent_not_seeking/plans/acme-ppo/"
 
 /* A case that is determined under (5)(C). */
-static void full(bench_case *c)
+static void full(case_bench *c)
 {
     opened(c);
     fact(c, "2026-09-14", "agency_record", "/children/c1/residence",
@@ -195,38 +50,36 @@ static void full(bench_case *c)
 
 static void test_conflict(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     fact(c, "2026-09-25", "parent_seeking", "/parent_not_seeking/gross_income", "{\"amount\":4000,\"per\":\"month\"}");
-    holds(c, "2026-10-01", "\"gross_income\":", true); /* 4000 is 4000.00 */
+    bench_holds(c, "2026-10-01", "\"gross_income\":", true); /* 4000 is 4000.00 */
     fact(c, "2026-09-26", "parent_seeking", "/parent_not_seeking/gross_income", "{\"amount\":3000,\"per\":\"month\"}");
-    holds(c, "2026-09-25", "\"gross_income\":", true); /* not yet */
-    holds(c, "2026-10-01", "\"gross_income\":", false);
-    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+    bench_holds(c, "2026-09-25", "\"gross_income\":", true); /* not yet */
+    bench_holds(c, "2026-10-01", "\"gross_income\":", false);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_ERROR_INVALID);
     assert_non_null(strstr(c->refusal.reason, "/parent_not_seeking/gross_income"));
-    refused(c, "conflict_resolved", "2026-10-01",
-            "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":8,\"reason\":\"stubs\"}", "order of the record",
-            "another fact");
-    refused(c, "conflict_resolved", "2026-10-01",
-            "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":11,\"reason\":\"stubs\"}", "order of the record",
-            "does not stand any more"); /* the source has said otherwise since */
+    refused(c, "order of the record", "another fact", "conflict_resolved", "2026-10-01",
+            "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":8,\"reason\":\"stubs\"}");
+    refused(
+        c, "order of the record", "does not stand any more", "conflict_resolved", "2026-10-01",
+        "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":11,\"reason\":\"stubs\"}"); /* the source has said otherwise since */
     accepted(c, "conflict_resolved", "2026-10-01",
              "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":5,\"reason\":\"stubs\"}");
-    holds(c, "2026-10-01", "\"amount\":\"4000.00\"", true);
+    bench_holds(c, "2026-10-01", "\"amount\":\"4000.00\"", true);
     fact(c, "2026-10-05", "parent_not_seeking", "/parent_not_seeking/gross_income",
          "{\"amount\":3900,\"per\":\"month\"}");
-    holds(c, "2026-10-05", "\"gross_income\":", false); /* a new word, a new conflict */
-    refused(c, "conflict_resolved", "2026-10-01",
-            "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":5,\"reason\":\"again\"}", "order of the record",
-            "do not disagree"); /* not on that day */
+    bench_holds(c, "2026-10-05", "\"gross_income\":", false); /* a new word, a new conflict */
+    refused(c, "order of the record", "do not disagree", "conflict_resolved", "2026-10-01",
+            "{\"path\":\"/parent_not_seeking/gross_income\",\"chosen\":5,\"reason\":\"again\"}"); /* not on that day */
 }
 
 static void test_determined_in_spite_of_a_conflict(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     fact(c, "2026-09-26", "parent_seeking", "/parent_not_seeking/gross_income", "{\"amount\":3000,\"per\":\"month\"}");
-    assert_int_equal(determine(c, "2026-10-01", true), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-10-01", true), MS_OK);
     const ms_recorded_determination *made = ms_state_determination(&c->state);
     assert_memory_equal(made->conflicts.at, "[\"/parent_not_seeking/gross_income\"]", made->conflicts.length);
     assert_memory_equal(made->status.at, "needs_information", made->status.length);
@@ -235,58 +88,59 @@ static void test_determined_in_spite_of_a_conflict(void **state)
 /* A silent parent's unknown facts count as not shown; a conflict on them is not silence. */
 static void test_conflict_of_a_silent_parent(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     accepted(c, "request_sent", "2026-09-21",
              "{\"of\":\"parent_not_seeking\",\"asked\":[\"/parent_not_seeking/plans\"]}");
     accepted(c, "request_sent", "2026-09-21", "{\"of\":\"parent_seeking\",\"asked\":[\"/parent_seeking/plans\"]}");
     accepted(c, "answer_received", "2026-09-26", "{\"of\":\"parent_seeking\"}");
     fact(c, "2026-09-26", "parent_seeking", "/parent_not_seeking/gross_income", "{\"amount\":3000,\"per\":\"month\"}");
-    assert_int_equal(determine(c, "2026-11-02", false), MS_ERROR_INVALID);
+    assert_int_equal(bench_determination(c, "2026-11-02", false), MS_ERROR_INVALID);
 }
 
 /* One says that there is no plan, another names one. */
 static void test_conflict_on_plans(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     fact(c, "2026-09-22", "parent_not_seeking", "/parent_not_seeking/plans", "[]");
-    holds(c, "2026-10-01", "acme-ppo", false);
-    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+    bench_holds(c, "2026-10-01", "acme-ppo", false);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_ERROR_INVALID);
     accepted(c, "conflict_resolved", "2026-10-01",
              "{\"path\":\"/parent_not_seeking/plans\",\"chosen\":8,\"reason\":\"the employer knows\"}");
-    holds(c, "2026-10-01", "acme-ppo", true);
+    bench_holds(c, "2026-10-01", "acme-ppo", true);
     accepted(c, "fact_recorded", "2026-12-01",
              "{\"path\":\"/parent_not_seeking/plans\",\"value\":[],\"source\":\"employer\",\"changed\":true}");
-    holds(c, "2026-11-30", "acme-ppo", true);
-    holds(c, "2026-12-01", "\"plans\":[]", true); /* he left */
+    bench_holds(c, "2026-11-30", "acme-ppo", true);
+    bench_holds(c, "2026-12-01", "\"plans\":[]", true); /* he left */
 }
 
 /* A field whose absence has a meaning: another source's word is tried. */
 static void test_conflict_where_absence_means(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     fact(c, "2026-09-22", "parent_seeking", PLAN "benefits", "[\"medical\"]");
     fact(c, "2026-09-22", "employer", PLAN "benefits", "[\"dental\"]");
-    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_ERROR_INVALID);
     assert_non_null(strstr(c->refusal.reason, "benefits"));
     fact(c, "2026-09-23", "employer", PLAN "benefits", "[\"dental\",\"medical\"]");
-    assert_int_equal(determine(c, "2026-10-01", false), MS_OK); /* still in conflict, but it does not decide */
+    assert_int_equal(bench_determination(c, "2026-10-01", false),
+                     MS_OK); /* still in conflict, but it does not decide */
 }
 
 /* Neither conflict changes the outcome by itself, for the other keeps the plan out; both together do. */
 static void test_conflicts_that_decide_together(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     fact(c, "2026-09-22", "parent_seeking", PLAN "benefits", "[\"medical\"]");
     fact(c, "2026-09-23", "employer", PLAN "benefits", "[\"dental\"]");
     fact(c, "2026-09-22", "parent_seeking", PLAN "available_from", "\"2026-01-01\"");
     fact(c, "2026-09-23", "employer", PLAN "available_from", "\"2027-06-01\"");
-    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_ERROR_INVALID);
     assert_non_null(strstr(c->refusal.reason, "benefits"));
-    assert_int_equal(determine(c, "2026-10-01", true), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-10-01", true), MS_OK);
     const ms_recorded_determination *made = ms_state_determination(&c->state);
     static const char both[] = "[\"" PLAN "benefits\",\"" PLAN "available_from\"]";
     assert_int_equal(made->conflicts.length, sizeof both - 1);
@@ -296,7 +150,7 @@ static void test_conflicts_that_decide_together(void **state)
 /* Of more combinations than are tried each conflict decides. */
 static void test_too_many_conflicts(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     for (int i = 0; i < 11; i++) {
         char path[100];
@@ -306,34 +160,34 @@ static void test_too_many_conflicts(void **state)
         snprintf(path, sizeof path, "/parent_not_seeking/plans/p-%d/covers", i);
         fact(c, "2026-09-22", "employer", path, "[]");
         if (i == 9) {
-            assert_int_equal(determine(c, "2026-10-01", true), MS_OK); /* 1,024: none of them matters */
+            assert_int_equal(bench_determination(c, "2026-10-01", true), MS_OK); /* 1,024: none of them matters */
             assert_int_equal(ms_state_determination(&c->state)->conflicts.length, 2);
         }
     }
-    assert_int_equal(determine(c, "2026-10-01", false), MS_ERROR_INVALID);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_ERROR_INVALID);
 }
 
 static void test_a_fuller_word(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
     fact(c, "2026-09-22", "parent_seeking", "/children/c1/residence", "{\"zip\":\"65101\"}");
-    holds(c, "2026-10-01", "\"county\":\"Cole\",\"zip\":\"65101\"", true);
+    bench_holds(c, "2026-10-01", "\"county\":\"Cole\",\"zip\":\"65101\"", true);
     accepted(c, "fact_withdrawn", "2026-09-30", "{\"of\":2}");
-    holds(c, "2026-09-29", "\"residence\":{\"state\"", true);
-    holds(c, "2026-09-30", "\"residence\":{\"zip\":\"65101\"}", true);
-    refused(c, "fact_withdrawn", "2026-09-30", "{\"of\":2}", "order of the record", "withdrawn already");
+    bench_holds(c, "2026-09-29", "\"residence\":{\"state\"", true);
+    bench_holds(c, "2026-09-30", "\"residence\":{\"zip\":\"65101\"}", true);
+    refused(c, "order of the record", "withdrawn already", "fact_withdrawn", "2026-09-30", "{\"of\":2}");
     accepted(c, "correction", "2026-10-01", "{\"of\":12,\"reason\":\"of another case\"}");
-    holds(c, "2026-09-30", "\"residence\":{\"state\"", true);
-    refused(c, "correction", "2026-10-01", "{\"of\":12,\"reason\":\"twice\"}", "order of the record",
-            "corrected already");
+    bench_holds(c, "2026-09-30", "\"residence\":{\"state\"", true);
+    refused(c, "order of the record", "corrected already", "correction", "2026-10-01",
+            "{\"of\":12,\"reason\":\"twice\"}");
 }
 
 /* ---- what is sealed ---------------------------------------------------------------------------------------------- */
 
 #define SEALED "sealed:1:0123abcd:QUJDREVGR0g="
 
-static const ms_sealed_value *sealed_at(bench_case *c, const char *path)
+static const ms_sealed_value *sealed_at(case_bench *c, const char *path)
 {
     ms_sealed_path read;
     assert_true(ms_sealed_path_read(word(path), &read));
@@ -342,7 +196,7 @@ static const ms_sealed_value *sealed_at(bench_case *c, const char *path)
 
 static void test_sealed(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
     accepted(c, "secret_recorded", "2026-09-14",
              "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}");
@@ -358,9 +212,9 @@ static void test_sealed(void **state)
     accepted(c, "correction", "2026-09-17", "{\"of\":4,\"reason\":\"another person's\"}");
     assert_int_equal(sealed_at(c, "/parent_seeking/ssn")->entry.sequence, 2);
     assert_null(sealed_at(c, "/parent_not_seeking/ssn"));
-    holds(c, "2026-09-17", "sealed", false);
-    refused(c, "secret_revealed", "2026-09-17", "{\"of\":4,\"reason\":\"x\"}", "order of the record",
-            "corrected already");
+    bench_holds(c, "2026-09-17", "sealed", false);
+    refused(c, "order of the record", "corrected already", "secret_revealed", "2026-09-17",
+            "{\"of\":4,\"reason\":\"x\"}");
 }
 
 static void test_what_is_not_sealed(void **state)
@@ -375,16 +229,15 @@ static void test_what_is_not_sealed(void **state)
         "{\"path\":\"/children//ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}",
         "{\"path\":\"/parent_seeking/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"mother\"}",
     };
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
     for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
-        refused(c, "secret_recorded", "2026-09-14", bodies[i], "format of events", "");
+        refused(c, "format of events", "", "secret_recorded", "2026-09-14", "%s", bodies[i]);
     }
-    refused(c, "secret_recorded", "2026-09-14",
-            "{\"path\":\"/children/c9/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}", "order of the record",
-            "no child c9");
-    refused(c, "secret_resealed", "2026-09-14", "{\"of\":1,\"sealed\":\"" SEALED "\"}", "order of the record",
-            "nothing that is protected");
+    refused(c, "order of the record", "no child c9", "secret_recorded", "2026-09-14",
+            "{\"path\":\"/children/c9/ssn\",\"sealed\":\"" SEALED "\",\"source\":\"other\"}");
+    refused(c, "order of the record", "nothing that is protected", "secret_resealed", "2026-09-14",
+            "{\"of\":1,\"sealed\":\"" SEALED "\"}");
 }
 
 /* ---- requests ---------------------------------------------------------------------------------------------------- */
@@ -392,26 +245,27 @@ static void test_what_is_not_sealed(void **state)
 static void test_requests(void **state)
 {
     static const char body[] = "{\"of\":\"parent_seeking\",\"asked\":[\"/parent_seeking/plans\"]}";
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
-    refused(c, "request_sent", "2026-09-13", body, "order of the record", "opened on 2026-09-14");
-    refused(c, "request_sent", "2026-09-14", "{\"of\":\"parent_seeking\",\"asked\":[]}", "(4)", "asks for something");
-    accepted(c, "request_sent", "2026-09-14", body);
-    refused(c, "request_sent", "2026-10-14", body, "13 CSR 40-112.010(4)", "runs until 2026-10-14");
-    accepted(c, "request_sent", "2026-10-15", body); /* its time is over */
+    refused(c, "order of the record", "opened on 2026-09-14", "request_sent", "2026-09-13", "%s", body);
+    refused(c, "(4)", "asks for something", "request_sent", "2026-09-14", "{\"of\":\"parent_seeking\",\"asked\":[]}");
+    accepted(c, "request_sent", "2026-09-14", "%s", body);
+    refused(c, "13 CSR 40-112.010(4)", "runs until 2026-10-14", "request_sent", "2026-10-14", "%s", body);
+    accepted(c, "request_sent", "2026-10-15", "%s", body); /* its time is over */
     accepted(c, "answer_received", "2026-11-20", "{\"of\":\"parent_seeking\"}");
     assert_int_equal(ms_state_entry(&c->state, 4)->flags, MS_EVENT_LATE);
     accepted(c, "answer_received", "2026-11-21", "{\"of\":\"parent_seeking\"}"); /* to the first, which ran out */
     accepted(c, "answer_received", "2026-11-22", "{\"of\":\"parent_not_seeking\"}");
     assert_int_equal(ms_state_entry(&c->state, 6)->flags, MS_EVENT_UNASKED);
-    holds(c, "2026-11-22", "{\"of\":\"parent_seeking\",\"sent\":\"2026-10-15\",\"answered\":\"2026-11-20\"}", true);
-    holds(c, "2026-11-19", "\"answered\"", false);
-    refused(c, "correction", "2026-11-22", "{\"of\":3,\"reason\":\"slip\"}", "order of the record", "has an answer");
+    bench_holds(c, "2026-11-22", "{\"of\":\"parent_seeking\",\"sent\":\"2026-10-15\",\"answered\":\"2026-11-20\"}",
+                true);
+    bench_holds(c, "2026-11-19", "\"answered\"", false);
+    refused(c, "order of the record", "has an answer", "correction", "2026-11-22", "{\"of\":3,\"reason\":\"slip\"}");
 }
 
 static void test_last_day_in_time(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
     accepted(c, "request_sent", "2026-09-14", "{\"of\":\"parent_seeking\",\"asked\":[\"/parent_seeking/plans\"]}");
     accepted(c, "answer_received", "2026-10-14", "{\"of\":\"parent_seeking\"}");
@@ -420,10 +274,10 @@ static void test_last_day_in_time(void **state)
 
 static void test_closed(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
     accepted(c, "case_closed", "2026-10-01", "{\"reason\":\"reunited\"}");
-    refused(c, "worker_assigned", "2026-10-02", "{\"worker\":\"lee\"}", "order of the record", "closed");
+    refused(c, "order of the record", "closed", "worker_assigned", "2026-10-02", "{\"worker\":\"lee\"}");
     accepted(c, "note", "2026-10-02", "{\"note\":\"file returned\"}");
     fact(c, "2026-10-03", "employer", "/parent_not_seeking/plans", "[]");
     assert_int_equal(ms_state_entry(&c->state, 4)->flags, MS_EVENT_AFTER_CLOSING);
@@ -434,38 +288,34 @@ static void test_closed(void **state)
 
 static void test_malformed(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
-    refused(c, "case_opened", "2026-09-15", "{\"case_id\":\"x\",\"children\":[\"c1\"]}", "order of the record",
-            "open already");
-    refused(c, "fact_recoded", "2026-09-15", "{}", "format of events", "no kind");
-    refused(c, "note", "2026-09-15", "{\"note\":\"x\",\"nots\":1}", "format of events", "did you mean 'note'");
-    refused(c, "note", "2026-09-15", "[]", "format of events", "no JSON object");
-    refused(c, "note", "2026-09-15", "{\"note\":\"\\u0000\",\"note\":\"x\"}", "format of events", "twice");
-    refused(c, "fact_recorded", "2026-09-15",
-            "{\"path\":\"/parent_seeking/gross_income/amount\",\"value\":1,\"source\":\"other\"}", "format of events",
-            "path of no fact");
-    refused(c, "fact_recorded", "2026-09-15",
-            "{\"path\":\"/parent_seeking/gross_income\",\"value\":{\"amount\":-1},\"source\":\"other\"}",
-            "medsupport.case/1", "expected");
-    refused(c, "fact_recorded", "2026-09-15",
-            "{\"path\":\"/parent_seeking/plans/p/covers\",\"value\":[\"c9\"],\"source\":\"other\"}",
-            "medsupport.case/1", "expected");
-    refused(c, "fact_recorded", "2026-09-15",
-            "{\"path\":\"/parent_seeking/plans\",\"value\":[{}],\"source\":\"other\"}", "medsupport.case/1", "[]");
+    refused(c, "order of the record", "open already", "case_opened", "2026-09-15",
+            "{\"case_id\":\"x\",\"children\":[\"c1\"]}");
+    refused(c, "format of events", "no kind", "fact_recoded", "2026-09-15", "{}");
+    refused(c, "format of events", "did you mean 'note'", "note", "2026-09-15", "{\"note\":\"x\",\"nots\":1}");
+    refused(c, "format of events", "no JSON object", "note", "2026-09-15", "[]");
+    refused(c, "format of events", "twice", "note", "2026-09-15", "{\"note\":\"\\u0000\",\"note\":\"x\"}");
+    refused(c, "format of events", "path of no fact", "fact_recorded", "2026-09-15",
+            "{\"path\":\"/parent_seeking/gross_income/amount\",\"value\":1,\"source\":\"other\"}");
+    refused(c, "medsupport.case/1", "expected", "fact_recorded", "2026-09-15",
+            "{\"path\":\"/parent_seeking/gross_income\",\"value\":{\"amount\":-1},\"source\":\"other\"}");
+    refused(c, "medsupport.case/1", "expected", "fact_recorded", "2026-09-15",
+            "{\"path\":\"/parent_seeking/plans/p/covers\",\"value\":[\"c9\"],\"source\":\"other\"}");
+    refused(c, "medsupport.case/1", "[]", "fact_recorded", "2026-09-15",
+            "{\"path\":\"/parent_seeking/plans\",\"value\":[{}],\"source\":\"other\"}");
     fact(c, "2026-09-15", "other", "/parent_seeking/plans/p", "true");
-    refused(c, "fact_recorded", "2026-09-15",
-            "{\"path\":\"/parent_not_seeking/plans/p\",\"value\":true,\"source\":\"other\"}", "medsupport.case/1",
-            "id of its own");
+    refused(c, "medsupport.case/1", "id of its own", "fact_recorded", "2026-09-15",
+            "{\"path\":\"/parent_not_seeking/plans/p\",\"value\":true,\"source\":\"other\"}");
 }
 
 /* ---- determinations ---------------------------------------------------------------------------------------------- */
 
 static void test_stale_only_by_what_mattered(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
-    assert_int_equal(determine(c, "2026-10-01", false), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_OK);
     fact(c, "2026-10-05", "agency_record", "/form_14", "{\"calculated\":true,\"line_4_percent\":\"70\"}");
     fact(c, "2026-10-05", "agency_record", "/children/c1/public_coverage", "false");
     fact(c, "2026-10-05", "agency_record", "/children/c1/date_of_birth", "\"2015-03-02\"");
@@ -487,9 +337,9 @@ static void test_stale_only_by_what_mattered(void **state)
 
 static void test_stale_by_an_absent_fact(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
-    assert_int_equal(determine(c, "2026-10-01", false), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_OK);
     fact(c, "2026-10-05", "employer", PLAN "benefits", "[\"dental\"]");
     assert_true(is_stale(c, "2026-10-05"));
     accepted(c, "correction", "2026-10-06", "{\"of\":12,\"reason\":\"misread\"}");
@@ -500,7 +350,7 @@ static void test_stale_by_an_absent_fact(void **state)
 
 static void test_stale_by_an_answer_of_a_silent_parent(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     opened(c);
     fact(c, "2026-09-14", "agency_record", "/children/c1/public_coverage", "false");
     fact(c, "2026-09-14", "agency_record", "/form_14", "{\"calculated\":false}");
@@ -509,7 +359,7 @@ static void test_stale_by_an_answer_of_a_silent_parent(void **state)
     accepted(c, "request_sent", "2026-09-14", "{\"of\":\"parent_seeking\",\"asked\":[\"/parent_seeking/plans\"]}");
     accepted(c, "answer_received", "2026-09-20", "{\"of\":\"parent_seeking\"}");
     fact(c, "2026-09-20", "parent_seeking", "/parent_seeking/plans", "[]");
-    assert_int_equal(determine(c, "2026-11-02", false), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-11-02", false), MS_OK);
     accepted(c, "answer_received", "2026-11-10", "{\"of\":\"parent_not_seeking\"}");
     assert_int_equal(ms_state_entry(&c->state, 9)->flags, MS_EVENT_LATE | MS_EVENT_AFTER_DETERMINING);
     assert_true(is_stale(c, "2026-11-10"));
@@ -517,9 +367,9 @@ static void test_stale_by_an_answer_of_a_silent_parent(void **state)
 
 static void test_replay(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     full(c);
-    assert_int_equal(determine(c, "2026-10-01", false), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_OK);
     const ms_recorded_determination *made = ms_state_determination(&c->state);
     fact(c, "2026-09-15", "employer", PLAN "cost", "{\"per\":\"month\",\"add_dependents\":\"1.00\"}"); /* backdated */
     fact(c, "2026-09-15", "parent_seeking", "/parent_seeking/plans/new/covers", "[\"c1\"]");
@@ -535,7 +385,7 @@ static void test_replay(void **state)
 /* A determination of other facts, or another day, or with a changed word. */
 static void test_forged_determination(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     ms_settings settings;
     ms_buffer body = {0};
     full(c);
@@ -543,23 +393,23 @@ static void test_forged_determination(void **state)
     assert_int_equal(ms_settings_at(view.on, &settings), MS_OK);
     assert_int_equal(ms_determination_body(&c->state, &c->tools, view, &settings, false, &body), MS_OK);
     ms_buffer_add(&body, "", 1);
-    refused(c, "determination_made", "2026-10-02", body.text, "order of the record", "takes effect on the day");
+    refused(c, "order of the record", "takes effect on the day", "determination_made", "2026-10-02", "%s", body.text);
     char *paragraph = strstr(body.text, "\"paragraph\":\"(5)(C)\"");
     paragraph[strlen("\"paragraph\":\"(5)(")] = 'D';
-    refused(c, "determination_made", "2026-10-01", body.text, "13 CSR 40-112.010", "not what the rule gives");
+    refused(c, "13 CSR 40-112.010", "not what the rule gives", "determination_made", "2026-10-01", "%s", body.text);
     paragraph[strlen("\"paragraph\":\"(5)(")] = 'C';
-    accepted(c, "determination_made", "2026-10-01", body.text);
+    accepted(c, "determination_made", "2026-10-01", "%s", body.text);
     fact(c, "2026-09-30", "employer", PLAN "cost", "{\"per\":\"month\",\"add_dependents\":\"1.00\"}");
-    refused(c, "determination_made", "2026-10-01", body.text, "13 CSR 40-112.010", "not what the rule gives");
+    refused(c, "13 CSR 40-112.010", "not what the rule gives", "determination_made", "2026-10-01", "%s", body.text);
     ms_buffer_free(&body);
 }
 
 static void test_comparison_names_what_did_it(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     ms_case_comparison comparison;
     full(c);
-    assert_int_equal(determine(c, "2026-10-01", false), MS_OK);
+    assert_int_equal(bench_determination(c, "2026-10-01", false), MS_OK);
     const ms_recorded_determination *first = ms_state_determination(&c->state);
     fact(c, "2026-10-05", "employer", PLAN "cost",
          "{\"per\":\"month\",\"self_only\":\"120.00\",\"family\":\"420.00\"}");
@@ -640,7 +490,7 @@ static const char *const days[] = {"2026-09-14", "2026-09-30", "2026-10-14", "20
                                    "2026-11-02", "2026-12-01", "2027-01-01", "2026-09-01"};
 
 /* A body of some kind, right or wrong; the kind. */
-static const char *random_body(bench_case *c, uint64_t *seed, char *body, size_t size)
+static const char *random_body(case_bench *c, uint64_t *seed, char *body, size_t size)
 {
     const sample *s = &samples[pick(seed, sizeof samples / sizeof samples[0])];
     size_t any = 1 + pick(seed, c->count + 1);
@@ -672,7 +522,7 @@ static const char *random_body(bench_case *c, uint64_t *seed, char *body, size_t
 }
 
 /* Everything that is shown of a case, as one text: the documents of all days, the tasks, what the list shows. */
-static void show(bench_case *c, const ms_state *state, ms_buffer *out)
+static void show(case_bench *c, const ms_state *state, ms_buffer *out)
 {
     ms_open_tasks tasks;
     for (size_t i = 0; i + 1 < sizeof days / sizeof days[0]; i++) {
@@ -696,7 +546,7 @@ static void show(bench_case *c, const ms_state *state, ms_buffer *out)
 }
 
 /* The same events folded in pieces of random sizes, each piece as far as it goes. */
-static void check_chunks(bench_case *c, uint64_t *seed, const ms_buffer *whole)
+static void check_chunks(case_bench *c, uint64_t *seed, const ms_buffer *whole)
 {
     ms_arena arena = {0};
     ms_state state;
@@ -715,7 +565,7 @@ static void check_chunks(bench_case *c, uint64_t *seed, const ms_buffer *whole)
     ms_arena_free(&arena);
 }
 
-static void run_random(bench_case *c, uint64_t seed, size_t tries)
+static void run_random(case_bench *c, uint64_t seed, size_t tries)
 {
     char body[600];
     ms_buffer out = {0};
@@ -726,10 +576,10 @@ static void run_random(bench_case *c, uint64_t seed, size_t tries)
     accepted(c, "case_opened", "2026-09-14", "{\"case_id\":\"r\",\"children\":[\"c1\",\"c2\"]}");
     for (size_t i = 0; i < tries; i++) {
         if (pick(&seed, 20) == 0) {
-            (void)determine(c, days[2 + pick(&seed, 5)], pick(&seed, 2) == 0);
+            (void)bench_determination(c, days[2 + pick(&seed, 5)], pick(&seed, 2) == 0);
         } else {
             const char *kind = random_body(c, &seed, body, sizeof body);
-            (void)add(c, kind, days[pick(&seed, 8)], body, strlen(body));
+            (void)bench_add(c, kind, day(days[pick(&seed, 8)]), body, strlen(body));
         }
         ms_arena_reset(&c->scratch);
     }
@@ -748,7 +598,7 @@ static void run_random(bench_case *c, uint64_t seed, size_t tries)
 
 static void test_events_at_random(void **state)
 {
-    bench_case *c = *state;
+    case_bench *c = *state;
     size_t kept = 0, made = 0;
     for (uint64_t seed = 1; seed <= 150; seed++) {
         run_random(c, seed * 0x9E3779B97F4A7C15u, 60);
@@ -763,27 +613,27 @@ static void test_events_at_random(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_conflict, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_determined_in_spite_of_a_conflict, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_conflict_of_a_silent_parent, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_conflict_on_plans, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_conflict_where_absence_means, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_conflicts_that_decide_together, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_too_many_conflicts, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_a_fuller_word, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_sealed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_what_is_not_sealed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_requests, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_last_day_in_time, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_closed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_malformed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_stale_only_by_what_mattered, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_stale_by_an_absent_fact, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_stale_by_an_answer_of_a_silent_parent, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_replay, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_forged_determination, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_comparison_names_what_did_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_events_at_random, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_conflict, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_determined_in_spite_of_a_conflict, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_conflict_of_a_silent_parent, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_conflict_on_plans, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_conflict_where_absence_means, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_conflicts_that_decide_together, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_too_many_conflicts, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_a_fuller_word, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_sealed, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_not_sealed, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_requests, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_last_day_in_time, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_closed, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_malformed, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_stale_only_by_what_mattered, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_stale_by_an_absent_fact, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_stale_by_an_answer_of_a_silent_parent, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_replay, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_forged_determination, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_comparison_names_what_did_it, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(test_events_at_random, bench_set_up, bench_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

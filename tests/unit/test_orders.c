@@ -11,7 +11,7 @@
 /* A case of two children that comes to (5)(C) for both. */
 static void open_case(case_bench *c)
 {
-    (void)bench_accepted(c, "case_opened", "2026-09-14", "{\"case_id\":\"2026-000123\",\"children\":[\"c1\",\"c2\"]}");
+    accepted(c, "case_opened", "2026-09-14", "{\"case_id\":\"2026-000123\",\"children\":[\"c1\",\"c2\"]}");
     bench_fact(c, "2026-09-14", "/children/c1/date_of_birth", "\"2015-03-02\"", false);
     bench_fact(c, "2026-09-14", "/children/c2/date_of_birth", "\"2018-06-10\"", false);
     bench_fact(c, "2026-09-14", "/children/c1/public_coverage", "false", false);
@@ -31,7 +31,7 @@ static void open_case(case_bench *c)
 
 static uint64_t ask(case_bench *c, const char *way, const char *by, const char *on)
 {
-    return bench_accepted(c, "order_requested", on, "{\"way\":\"%s\",\"by\":\"%s\"}", way, by);
+    return accepted(c, "order_requested", on, "{\"way\":\"%s\",\"by\":\"%s\"}", way, by);
 }
 
 /* A court's order for both children that has terms and every finding. */
@@ -39,12 +39,11 @@ static uint64_t weighed(case_bench *c)
 {
     static const char *const about[] = {"parents_incomes", "child_needs", "available_plans", "other_coverage"};
     uint64_t order = ask(c, "judicial", "custodial_parent", "2026-10-01");
-    (void)bench_accepted(c, "order_terms", "2026-10-01",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\"}",
-                         (int)order);
+    accepted(c, "order_terms", "2026-10-01",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\"}", (int)order);
     for (size_t i = 0; i < 4; i++) {
-        (void)bench_accepted(c, "order_finding", "2026-10-02",
-                             "{\"order\":%d,\"about\":\"%s\",\"finding\":\"as shown\"}", (int)order, about[i]);
+        accepted(c, "order_finding", "2026-10-02", "{\"order\":%d,\"about\":\"%s\",\"finding\":\"as shown\"}",
+                 (int)order, about[i]);
     }
     return order;
 }
@@ -54,7 +53,7 @@ static uint64_t weighed(case_bench *c)
 static uint64_t approved(case_bench *c)
 {
     uint64_t order = weighed(c);
-    (void)bench_accepted(c, "order_approved", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)order);
+    accepted(c, "order_approved", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)order);
     return order;
 }
 
@@ -62,23 +61,22 @@ static uint64_t approved(case_bench *c)
 static uint64_t issued(case_bench *c)
 {
     uint64_t made = bench_determine(c, "2026-10-01"), order = ask(c, "administrative", "agency", "2026-10-02");
-    (void)bench_accepted(c, "order_terms", "2026-10-02",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}",
-                         (int)order);
-    (void)bench_accepted(c, "order_issued", "2026-10-03", "{\"order\":%d,\"determination\":%d}", (int)order, (int)made);
+    accepted(c, "order_terms", "2026-10-02",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}", (int)order);
+    accepted(c, "order_issued", "2026-10-03", "{\"order\":%d,\"determination\":%d}", (int)order, (int)made);
     return order;
 }
 
 static unsigned standing(const case_bench *c, uint64_t order, const char *on)
 {
     const ms_matter *matter = ms_state_matter(&c->state, order, &ms_order_course);
-    return ms_matter_state(matter, ms_look_on(&c->state, bench_day(on)));
+    return ms_matter_state(matter, ms_look_on(&c->state, day(on)));
 }
 
 static const ms_matter *in_force(const case_bench *c, const char *on, const char *child, ms_party party, bool pays)
 {
-    ms_text id = child == NULL ? (ms_text){.at = NULL} : bench_word(child);
-    return ms_order_in_force(&c->state, ms_look_on(&c->state, bench_day(on)), id, party, pays);
+    ms_text id = child == NULL ? (ms_text){.at = NULL} : word(child);
+    return ms_order_in_force(&c->state, ms_look_on(&c->state, day(on)), id, party, pays);
 }
 
 /* ---- asking ------------------------------------------------------------------------------------------------------ */
@@ -97,15 +95,15 @@ static void who_may_ask(void **state)
                  judicial ? "judicial" : "administrative", by[asker], here ? "true" : "false");
         bool wrong_way = !judicial && asker == 4, not_for = judicial && here && asker >= 3;
         if (wrong_way || not_for) {
-            bench_refused(c, "454.603.1", wrong_way ? "judicial way" : "prepared here", "order_requested", "2026-10-01",
-                          "%s", body);
+            refused(c, "454.603.1", wrong_way ? "judicial way" : "prepared here", "order_requested", "2026-10-01", "%s",
+                    body);
         } else {
-            (void)bench_accepted(c, "order_requested", "2026-10-01", "%s", body);
+            accepted(c, "order_requested", "2026-10-01", "%s", body);
         }
     }
-    bench_refused(c, "order of the record", "and not before", "order_requested", "2026-09-13",
-                  "{\"way\":\"administrative\",\"by\":\"agency\"}");
-    (void)bench_accepted(c, "order_requested", "2020-01-01", "{\"way\":\"judicial\",\"by\":\"court\"}");
+    refused(c, "order of the record", "and not before", "order_requested", "2026-09-13",
+            "{\"way\":\"administrative\",\"by\":\"agency\"}");
+    accepted(c, "order_requested", "2020-01-01", "{\"way\":\"judicial\",\"by\":\"court\"}");
 }
 
 static void terms_make_sense(void **state)
@@ -134,22 +132,22 @@ static void terms_make_sense(void **state)
     open_case(c);
     uint64_t order = ask(c, "administrative", "agency", "2026-10-01");
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        bench_refused(c, wrong[i].citation, wrong[i].reason, "order_terms", "2026-10-01", "{\"order\":%d,%s}",
-                      (int)order, wrong[i].terms);
+        refused(c, wrong[i].citation, wrong[i].reason, "order_terms", "2026-10-01", "{\"order\":%d,%s}", (int)order,
+                wrong[i].terms);
     }
     /* A court may; it is flagged. */
     order = ask(c, "judicial", "court", "2026-10-01");
-    uint64_t vague = bench_accepted(c, "order_terms", "2026-10-01",
-                                    "{\"order\":%d,\"children\":[\"c1\"],\"provides\":\"parent_seeking\","
-                                    "\"ends\":\"2030-01-01\"}",
-                                    (int)order);
+    uint64_t vague = accepted(c, "order_terms", "2026-10-01",
+                              "{\"order\":%d,\"children\":[\"c1\"],\"provides\":\"parent_seeking\","
+                              "\"ends\":\"2030-01-01\"}",
+                              (int)order);
     assert_int_equal(1, bench_departures(c, vague, "of what type"));
     assert_int_equal(1, bench_departures(c, vague, "ends while the duty"));
-    (void)bench_accepted(c, "duty_ended", "2027-05-01", "{\"child\":\"c1\",\"ground\":\"death\"}");
-    uint64_t late = bench_accepted(c, "order_terms", "2026-10-01",
-                                   "{\"order\":%d,\"children\":[\"c1\"],\"provides\":\"parent_seeking\","
-                                   "\"coverage\":\"x\",\"ends\":\"2030-01-01\"}",
-                                   (int)order);
+    accepted(c, "duty_ended", "2027-05-01", "{\"child\":\"c1\",\"ground\":\"death\"}");
+    uint64_t late = accepted(c, "order_terms", "2026-10-01",
+                             "{\"order\":%d,\"children\":[\"c1\"],\"provides\":\"parent_seeking\","
+                             "\"coverage\":\"x\",\"ends\":\"2030-01-01\"}",
+                             (int)order);
     assert_int_equal(1, bench_departures(c, late, "goes on after the duty"));
 }
 
@@ -164,26 +162,24 @@ static void all_findings_or_flagged(void **state)
     for (unsigned set = 0; set < 16; set++) {
         uint64_t order = ask(c, "judicial", "custodial_parent", "2026-10-01");
         int lacking = 0;
-        bench_refused(c, "1169(a)(3)", "no terms", "order_approved", "2026-10-02", "{\"order\":%d," JUDGE "}",
-                      (int)order);
-        (void)bench_accepted(c, "order_terms", "2026-10-01",
-                             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\"}",
-                             (int)order);
+        refused(c, "1169(a)(3)", "no terms", "order_approved", "2026-10-02", "{\"order\":%d," JUDGE "}", (int)order);
+        accepted(c, "order_terms", "2026-10-01",
+                 "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\"}", (int)order);
         for (unsigned i = 0; i < 4; i++) {
             lacking += (set >> i & 1u) == 0;
             if ((set >> i & 1u) != 0) {
-                (void)bench_accepted(c, "order_finding", "2026-10-02",
-                                     "{\"order\":%d,\"about\":\"%s\",\"finding\":\"x\"}", (int)order, about[i]);
+                accepted(c, "order_finding", "2026-10-02", "{\"order\":%d,\"about\":\"%s\",\"finding\":\"x\"}",
+                         (int)order, about[i]);
             }
         }
         if (lacking > 0) {
-            bench_refused(c, "454.603.2", "has not found on", "order_approved", "2026-10-03",
-                          "{\"order\":%d," JUDGE "}", (int)order);
+            refused(c, "454.603.2", "has not found on", "order_approved", "2026-10-03", "{\"order\":%d," JUDGE "}",
+                    (int)order);
         }
-        bench_refused(c, "order of the record", "not decided on before", "order_approved", "2026-09-30",
-                      "{\"order\":%d," JUDGE ",\"as_entered\":true}", (int)order);
-        uint64_t entry = bench_accepted(c, "order_approved", "2026-10-03", "{\"order\":%d," JUDGE "%s}", (int)order,
-                                        lacking > 0 ? ",\"as_entered\":true" : "");
+        refused(c, "order of the record", "not decided on before", "order_approved", "2026-09-30",
+                "{\"order\":%d," JUDGE ",\"as_entered\":true}", (int)order);
+        uint64_t entry = accepted(c, "order_approved", "2026-10-03", "{\"order\":%d," JUDGE "%s}", (int)order,
+                                  lacking > 0 ? ",\"as_entered\":true" : "");
         assert_int_equal(lacking, bench_departures(c, entry, "did not find on"));
         assert_int_equal(set > 0, bench_departures(c, entry, "does not modify it")); /* the one before is in force */
         assert_int_equal(MS_ORDER_IN_FORCE, standing(c, order, "2026-10-03"));
@@ -195,24 +191,21 @@ static void each_way_has_its_own_decision(void **state)
     case_bench *c = *state;
     open_case(c);
     uint64_t made = bench_determine(c, "2026-10-01"), order = weighed(c);
-    bench_refused(c, "454.603.1", "approves or denies", "order_issued", "2026-10-05",
-                  "{\"order\":%d,\"determination\":%d}", (int)order, (int)made);
-    (void)bench_accepted(c, "order_denied", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)order);
-    bench_refused(c, "order of the record", "begins anew", "order_approved", "2026-10-06", "{\"order\":%d," JUDGE "}",
-                  (int)order);
+    refused(c, "454.603.1", "approves or denies", "order_issued", "2026-10-05", "{\"order\":%d,\"determination\":%d}",
+            (int)order, (int)made);
+    accepted(c, "order_denied", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)order);
+    refused(c, "order of the record", "begins anew", "order_approved", "2026-10-06", "{\"order\":%d," JUDGE "}",
+            (int)order);
     uint64_t own = ask(c, "administrative", "agency", "2026-10-01");
-    (void)bench_accepted(c, "order_terms", "2026-10-01",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\"}",
-                         (int)own);
-    bench_refused(c, "454.603.2", "the court's", "order_finding", "2026-10-02",
-                  "{\"order\":%d,\"about\":\"child_needs\",\"finding\":\"x\"}", (int)own);
-    bench_refused(c, "454.603.1", "no court decides", "order_approved", "2026-10-05", "{\"order\":%d," JUDGE "}",
-                  (int)own);
-    bench_refused(c, "454.603.1", "no court decides", "order_denied", "2026-10-05", "{\"order\":%d," JUDGE "}",
-                  (int)own);
-    (void)bench_accepted(c, "order_withdrawn", "2026-10-05", "{\"order\":%d,\"reason\":\"agreed\"}", (int)own);
-    bench_refused(c, "order of the record", "taken back", "order_told", "2026-10-06",
-                  "{\"order\":%d,\"party\":\"parent_seeking\"}", (int)own);
+    accepted(c, "order_terms", "2026-10-01",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\"}", (int)own);
+    refused(c, "454.603.2", "the court's", "order_finding", "2026-10-02",
+            "{\"order\":%d,\"about\":\"child_needs\",\"finding\":\"x\"}", (int)own);
+    refused(c, "454.603.1", "no court decides", "order_approved", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)own);
+    refused(c, "454.603.1", "no court decides", "order_denied", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)own);
+    accepted(c, "order_withdrawn", "2026-10-05", "{\"order\":%d,\"reason\":\"agreed\"}", (int)own);
+    refused(c, "order of the record", "taken back", "order_told", "2026-10-06",
+            "{\"order\":%d,\"party\":\"parent_seeking\"}", (int)own);
 }
 
 /* ---- the division ------------------------------------------------------------------------------------------------ */
@@ -231,26 +224,26 @@ static void issued_as_determined(void **state)
     open_case(c);
     uint64_t order = ask(c, "administrative", "agency", "2026-10-02");
     for (size_t i = 0; i < sizeof other / sizeof other[0]; i++) {
-        (void)bench_accepted(c, "order_terms", "2026-10-02", "{\"order\":%d,%s}", (int)order, other[i]);
+        accepted(c, "order_terms", "2026-10-02", "{\"order\":%d,%s}", (int)order, other[i]);
         if (i == 0) {
-            bench_refused(c, "40-112.010(5)", "not the last determination", "order_issued", "2026-10-03",
-                          "{\"order\":%d,\"determination\":3}", (int)order);
+            refused(c, "40-112.010(5)", "not the last determination", "order_issued", "2026-10-03",
+                    "{\"order\":%d,\"determination\":3}", (int)order);
             (void)bench_determine(c, "2026-10-01");
         }
         const ms_recorded_determination *made = ms_state_determination(&c->state);
-        bench_refused(c, "40-112.010(5)(C)", "orders otherwise", "order_issued", "2026-10-03",
-                      "{\"order\":%d,\"determination\":%d}", (int)order, (int)made->entry.sequence);
+        refused(c, "40-112.010(5)(C)", "orders otherwise", "order_issued", "2026-10-03",
+                "{\"order\":%d,\"determination\":%d}", (int)order, (int)made->entry.sequence);
     }
     /* With a clause on uncovered costs it is still what was determined. */
-    (void)bench_accepted(c, "order_terms", "2026-10-02",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\","
-                         "\"pays\":\"parent_not_seeking\",\"costs\":\"uncovered\",\"percentage\":\"50\"}",
-                         (int)order);
+    accepted(c, "order_terms", "2026-10-02",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"medical\","
+             "\"pays\":\"parent_not_seeking\",\"costs\":\"uncovered\",\"percentage\":\"50\"}",
+             (int)order);
     int made = (int)ms_state_determination(&c->state)->entry.sequence;
     bench_fact(c, "2026-10-10", "/parent_not_seeking/gross_income", "{\"amount\":\"3000.00\",\"per\":\"month\"}", true);
-    bench_refused(c, "40-112.010(5)", "stale since 2026-10-10", "order_issued", "2026-10-10",
-                  "{\"order\":%d,\"determination\":%d}", (int)order, made);
-    (void)bench_accepted(c, "order_issued", "2026-10-09", "{\"order\":%d,\"determination\":%d}", (int)order, made);
+    refused(c, "40-112.010(5)", "stale since 2026-10-10", "order_issued", "2026-10-10",
+            "{\"order\":%d,\"determination\":%d}", (int)order, made);
+    accepted(c, "order_issued", "2026-10-09", "{\"order\":%d,\"determination\":%d}", (int)order, made);
     assert_int_equal(MS_ORDER_DRAFTED, standing(c, order, "2026-10-08"));
     assert_int_equal(MS_ORDER_IN_FORCE, standing(c, order, "2026-10-09"));
 }
@@ -262,17 +255,17 @@ static void issued_percentage(void **state)
     open_case(c);
     bench_fact(c, "2026-10-01", "/parent_not_seeking/plans", "[]", true);
     int made = (int)bench_determine(c, "2026-10-01"), order = (int)ask(c, "administrative", "agency", "2026-10-02");
-    (void)bench_accepted(c, "order_terms", "2026-10-02",
-                         "{\"order\":%d," BOTH ",\"pays\":\"parent_not_seeking\",\"costs\":\"reasonable\","
-                         "\"percentage\":\"61.29\"}",
-                         order);
-    bench_refused(c, "40-112.010(5)(F)", "percentage", "order_issued", "2026-10-02",
-                  "{\"order\":%d,\"determination\":%d}", order, made);
-    (void)bench_accepted(c, "order_terms", "2026-10-02",
-                         "{\"order\":%d," BOTH ",\"pays\":\"parent_not_seeking\",\"costs\":\"reasonable\","
-                         "\"percentage\":\"61.30\"}",
-                         order);
-    (void)bench_accepted(c, "order_issued", "2026-10-02", "{\"order\":%d,\"determination\":%d}", order, made);
+    accepted(c, "order_terms", "2026-10-02",
+             "{\"order\":%d," BOTH ",\"pays\":\"parent_not_seeking\",\"costs\":\"reasonable\","
+             "\"percentage\":\"61.29\"}",
+             order);
+    refused(c, "40-112.010(5)(F)", "percentage", "order_issued", "2026-10-02", "{\"order\":%d,\"determination\":%d}",
+            order, made);
+    accepted(c, "order_terms", "2026-10-02",
+             "{\"order\":%d," BOTH ",\"pays\":\"parent_not_seeking\",\"costs\":\"reasonable\","
+             "\"percentage\":\"61.30\"}",
+             order);
+    accepted(c, "order_issued", "2026-10-02", "{\"order\":%d,\"determination\":%d}", order, made);
     assert_non_null(in_force(c, "2026-10-02", "c2", MS_PNS, true));
     assert_null(in_force(c, "2026-10-02", "c2", MS_PNS, false));
 }
@@ -283,10 +276,10 @@ static void undecided_is_not_issued(void **state)
     open_case(c);
     bench_fact(c, "2026-10-01", PLAN "cost", "{\"per\":\"month\",\"self_only\":\"120.00\"}", true);
     int made = (int)bench_determine(c, "2026-10-01"), order = (int)ask(c, "administrative", "agency", "2026-10-02");
-    (void)bench_accepted(c, "order_terms", "2026-10-02",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"x\"}", order);
-    bench_refused(c, "40-112.010(5)", "does not settle", "order_issued", "2026-10-02",
-                  "{\"order\":%d,\"determination\":%d}", order, made);
+    accepted(c, "order_terms", "2026-10-02",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"coverage\":\"x\"}", order);
+    refused(c, "40-112.010(5)", "does not settle", "order_issued", "2026-10-02", "{\"order\":%d,\"determination\":%d}",
+            order, made);
 }
 
 static void modified_by_a_new_determination(void **state)
@@ -295,46 +288,44 @@ static void modified_by_a_new_determination(void **state)
     open_case(c);
     uint64_t first = issued(c);
     int old = (int)ms_state_determination(&c->state)->entry.sequence;
-    bench_refused(c, "454.603.1", "is none", "order_requested", "2026-11-01",
-                  "{\"way\":\"administrative\",\"by\":\"agency\",\"modifies\":3}");
-    bench_refused(c, "454.603.1", "says why", "order_requested", "2026-11-01",
-                  "{\"way\":\"administrative\",\"by\":\"agency\",\"modifies\":%d}", (int)first);
+    refused(c, "454.603.1", "is none", "order_requested", "2026-11-01",
+            "{\"way\":\"administrative\",\"by\":\"agency\",\"modifies\":3}");
+    refused(c, "454.603.1", "says why", "order_requested", "2026-11-01",
+            "{\"way\":\"administrative\",\"by\":\"agency\",\"modifies\":%d}", (int)first);
     /* Another order beside it is no modification. */
     int beside = (int)ask(c, "administrative", "agency", "2026-10-04");
-    (void)bench_accepted(c, "order_terms", "2026-10-04",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}",
-                         beside);
-    bench_refused(c, "454.603.1", "modification of it", "order_issued", "2026-10-04",
-                  "{\"order\":%d,\"determination\":%d}", beside, old);
-    int second = (int)bench_accepted(c, "order_requested", "2026-11-01",
-                                     "{\"way\":\"administrative\",\"by\":\"other_parent\",\"modifies\":%d,"
-                                     "\"reason\":\"a new employer\"}",
-                                     (int)first);
-    (void)bench_accepted(c, "order_terms", "2026-11-01",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}",
-                         second);
-    bench_refused(c, "454.603.1", "determination to modify", "order_issued", "2026-11-01",
-                  "{\"order\":%d,\"determination\":%d}", second, old);
+    accepted(c, "order_terms", "2026-10-04",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}", beside);
+    refused(c, "454.603.1", "modification of it", "order_issued", "2026-10-04", "{\"order\":%d,\"determination\":%d}",
+            beside, old);
+    int second = (int)accepted(c, "order_requested", "2026-11-01",
+                               "{\"way\":\"administrative\",\"by\":\"other_parent\",\"modifies\":%d,"
+                               "\"reason\":\"a new employer\"}",
+                               (int)first);
+    accepted(c, "order_terms", "2026-11-01",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}", second);
+    refused(c, "454.603.1", "determination to modify", "order_issued", "2026-11-01",
+            "{\"order\":%d,\"determination\":%d}", second, old);
     bench_fact(c, "2026-11-01", "/action", "\"modify\"", false);
     bench_fact(c, "2026-11-01", "/current_obligations",
                "[{\"children\":[\"c1\",\"c2\"],\"obligor\":\"parent_not_seeking\",\"obligation\":\"provide_coverage\","
                "\"plans\":[\"acme-ppo\"]}]",
                false);
     int made = (int)bench_determine(c, "2026-11-01");
-    (void)bench_accepted(c, "order_issued", "2026-11-02", "{\"order\":%d,\"determination\":%d}", second, made);
+    accepted(c, "order_issued", "2026-11-02", "{\"order\":%d,\"determination\":%d}", second, made);
     assert_int_equal(MS_ORDER_IN_FORCE, standing(c, first, "2026-11-01"));
     assert_int_equal(MS_ORDER_SUPERSEDED, standing(c, first, "2026-11-02"));
     assert_int_equal(MS_ORDER_IN_FORCE, standing(c, (uint64_t)second, "2026-11-02"));
-    bench_refused(c, "454.603.1", "none such", "order_superseded", "2026-11-03", "{\"order\":%d,\"by\":%d}", second,
-                  (int)first);
+    refused(c, "454.603.1", "none such", "order_superseded", "2026-11-03", "{\"order\":%d,\"by\":%d}", second,
+            (int)first);
     /* What rests on what. */
     int entry = (int)ms_matter_last(ms_state_matter(&c->state, (uint64_t)second, NULL), &ms_kind_order_issued,
                                     ms_look_at_all(&c->state))
                     ->entry.sequence;
-    bench_refused(c, "record", "order superseded", "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", entry);
-    bench_refused(c, "record", "order issued", "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", made);
-    (void)bench_accepted(c, "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", entry + 1);
-    (void)bench_accepted(c, "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", entry);
+    refused(c, "record", "order superseded", "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", entry);
+    refused(c, "record", "order issued", "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", made);
+    accepted(c, "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", entry + 1);
+    accepted(c, "correction", "2026-11-03", "{\"of\":%d,\"reason\":\"x\"}", entry);
     assert_int_equal(MS_ORDER_IN_FORCE, standing(c, first, "2026-11-02"));
     assert_int_equal(MS_ORDER_DRAFTED, standing(c, (uint64_t)second, "2026-11-02"));
 }
@@ -344,16 +335,16 @@ static void a_courts_order_is_the_courts(void **state)
     case_bench *c = *state;
     open_case(c);
     uint64_t order = approved(c);
-    bench_refused(c, "454.603.1", "the court modifies it", "order_requested", "2026-11-01",
-                  "{\"way\":\"administrative\",\"by\":\"agency\",\"modifies\":%d,\"reason\":\"x\"}", (int)order);
-    bench_refused(c, "454.603.1", "the court terminates it", "order_terminated", "2026-11-01",
-                  "{\"order\":%d,\"by\":\"division\",\"reason\":\"x\"}", (int)order);
-    bench_refused(c, "format", "names the judge", "order_terminated", "2026-11-01",
-                  "{\"order\":%d,\"by\":\"court\",\"reason\":\"x\"}", (int)order);
-    bench_refused(c, "record", "not in force yet", "order_terminated", "2026-10-04",
-                  "{\"order\":%d,\"by\":\"court\",\"judge\":\"R. Ames\",\"reason\":\"x\"}", (int)order);
-    (void)bench_accepted(c, "order_terminated", "2026-11-01",
-                         "{\"order\":%d,\"by\":\"court\",\"judge\":\"R. Ames\",\"reason\":\"x\"}", (int)order);
+    refused(c, "454.603.1", "the court modifies it", "order_requested", "2026-11-01",
+            "{\"way\":\"administrative\",\"by\":\"agency\",\"modifies\":%d,\"reason\":\"x\"}", (int)order);
+    refused(c, "454.603.1", "the court terminates it", "order_terminated", "2026-11-01",
+            "{\"order\":%d,\"by\":\"division\",\"reason\":\"x\"}", (int)order);
+    refused(c, "format", "names the judge", "order_terminated", "2026-11-01",
+            "{\"order\":%d,\"by\":\"court\",\"reason\":\"x\"}", (int)order);
+    refused(c, "record", "not in force yet", "order_terminated", "2026-10-04",
+            "{\"order\":%d,\"by\":\"court\",\"judge\":\"R. Ames\",\"reason\":\"x\"}", (int)order);
+    accepted(c, "order_terminated", "2026-11-01",
+             "{\"order\":%d,\"by\":\"court\",\"judge\":\"R. Ames\",\"reason\":\"x\"}", (int)order);
     assert_non_null(in_force(c, "2026-10-31", "c1", MS_PNS, false));
     assert_null(in_force(c, "2026-11-01", "c1", MS_PNS, false));
 }
@@ -365,33 +356,33 @@ static void existing_coverage_is_not_replaced_in_silence(void **state)
     case_bench *c = *state;
     open_case(c);
     int made = (int)bench_determine(c, "2026-10-01"), order = (int)ask(c, "administrative", "agency", "2026-10-02");
-    int decree = (int)bench_accepted(c, "existing_coverage_recorded", "2021-05-04",
-                                     "{\"decree\":\"divorce\",\"children\":[\"c2\"],\"provides\":\"parent_seeking\"}");
-    (void)bench_accepted(c, "order_terms", "2026-10-02",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}", order);
-    bench_refused(c, "decree", "how the order stands", "order_issued", "2026-10-03",
-                  "{\"order\":%d,\"determination\":%d}", order, made);
+    int decree = (int)accepted(c, "existing_coverage_recorded", "2021-05-04",
+                               "{\"decree\":\"divorce\",\"children\":[\"c2\"],\"provides\":\"parent_seeking\"}");
+    accepted(c, "order_terms", "2026-10-02",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"]}", order);
+    refused(c, "decree", "how the order stands", "order_issued", "2026-10-03", "{\"order\":%d,\"determination\":%d}",
+            order, made);
     uint64_t court = weighed(c);
-    uint64_t entry = bench_accepted(c, "order_approved", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)court);
+    uint64_t entry = accepted(c, "order_approved", "2026-10-05", "{\"order\":%d," JUDGE "}", (int)court);
     assert_int_equal(1, bench_departures(c, entry, "how it stands to the coverage"));
-    (void)bench_accepted(c, "order_terminated", "2026-10-05",
-                         "{\"order\":%d,\"by\":\"court\",\"judge\":\"R. Ames\",\"reason\":\"x\"}", (int)court);
-    (void)bench_accepted(c, "order_terms", "2026-10-05",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"],"
-                         "\"existing\":\"pays_first\"}",
-                         order);
-    (void)bench_accepted(c, "order_issued", "2026-10-06", "{\"order\":%d,\"determination\":%d}", order, made);
-    ms_look after = ms_look_on(&c->state, bench_day("2026-12-01"));
-    ms_text c2 = bench_word("[\"c2\"]"), c1 = bench_word("[\"c1\"]");
+    accepted(c, "order_terminated", "2026-10-05",
+             "{\"order\":%d,\"by\":\"court\",\"judge\":\"R. Ames\",\"reason\":\"x\"}", (int)court);
+    accepted(c, "order_terms", "2026-10-05",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_not_seeking\",\"plans\":[\"acme-ppo\"],"
+             "\"existing\":\"pays_first\"}",
+             order);
+    accepted(c, "order_issued", "2026-10-06", "{\"order\":%d,\"determination\":%d}", order, made);
+    ms_look after = ms_look_on(&c->state, day("2026-12-01"));
+    ms_text c2 = word("[\"c2\"]"), c1 = word("[\"c1\"]");
     assert_non_null(ms_existing_coverage_of(&c->state, after, c2));
     assert_null(ms_existing_coverage_of(&c->state, after, c1));
-    (void)bench_accepted(c, "existing_coverage_ended", "2026-11-30", "{\"existing\":%d,\"reason\":\"left\"}", decree);
-    bench_refused(c, "record", "ended already", "existing_coverage_ended", "2026-12-30",
-                  "{\"existing\":%d,\"reason\":\"left\"}", decree);
-    bench_refused(c, "record", "rests on it", "correction", "2026-12-30", "{\"of\":%d,\"reason\":\"x\"}", decree);
+    accepted(c, "existing_coverage_ended", "2026-11-30", "{\"existing\":%d,\"reason\":\"left\"}", decree);
+    refused(c, "record", "ended already", "existing_coverage_ended", "2026-12-30",
+            "{\"existing\":%d,\"reason\":\"left\"}", decree);
+    refused(c, "record", "rests on it", "correction", "2026-12-30", "{\"of\":%d,\"reason\":\"x\"}", decree);
     after.upto = c->state.sequence;
     assert_null(ms_existing_coverage_of(&c->state, after, c2));
-    after.on = bench_day("2026-11-29");
+    after.on = day("2026-11-29");
     assert_non_null(ms_existing_coverage_of(&c->state, after, c2));
 }
 
@@ -403,27 +394,25 @@ static void told_and_ended_child_by_child(void **state)
     open_case(c);
     int order = (int)issued(c);
     assert_true(bench_task(c, MS_TASK_TELL, (uint64_t)order, "2026-10-03"));
-    (void)bench_accepted(c, "order_told", "2026-10-04", "{\"order\":%d,\"party\":\"parent_not_seeking\"}", order);
-    (void)bench_accepted(c, "order_told", "2026-10-04", "{\"order\":%d,\"party\":\"parent_seeking\"}", order);
+    accepted(c, "order_told", "2026-10-04", "{\"order\":%d,\"party\":\"parent_not_seeking\"}", order);
+    accepted(c, "order_told", "2026-10-04", "{\"order\":%d,\"party\":\"parent_seeking\"}", order);
     assert_false(bench_task(c, MS_TASK_TELL, 0, NULL));
     assert_true(bench_task(c, MS_TASK_DUTY, (uint64_t)order, "2033-03-02"));
     assert_true(bench_task(c, MS_TASK_DUTY, (uint64_t)order, "2036-06-10"));
-    bench_refused(c, "452.340", "still runs", "order_ended", "2033-03-01", "{\"order\":%d}", order);
-    bench_refused(c, "452.340", "may still run", "order_ended", "2036-06-11", "{\"order\":%d}", order);
-    bench_refused(c, "452.340", "may go on", "duty_ended", "2033-03-02", "{\"child\":\"c1\",\"ground\":\"age\"}");
-    (void)bench_accepted(c, "duty_extended", "2033-02-01",
-                         "{\"child\":\"c1\",\"ground\":\"school\",\"until\":\"2033-05-20\"}");
+    refused(c, "452.340", "still runs", "order_ended", "2033-03-01", "{\"order\":%d}", order);
+    refused(c, "452.340", "may still run", "order_ended", "2036-06-11", "{\"order\":%d}", order);
+    refused(c, "452.340", "may go on", "duty_ended", "2033-03-02", "{\"child\":\"c1\",\"ground\":\"age\"}");
+    accepted(c, "duty_extended", "2033-02-01", "{\"child\":\"c1\",\"ground\":\"school\",\"until\":\"2033-05-20\"}");
     assert_true(bench_task(c, MS_TASK_DUTY, (uint64_t)order, "2033-05-21"));
-    bench_refused(c, "format", "last day lies before", "duty_extended", "2033-08-22",
-                  "{\"child\":\"c1\",\"ground\":\"education\",\"until\":\"2033-08-21\"}");
-    bench_refused(c, "record", "no child 'c3'", "duty_extended", "2033-08-22",
-                  "{\"child\":\"c3\",\"ground\":\"education\"}");
-    (void)bench_accepted(c, "duty_not_extended", "2033-10-02", "{\"child\":\"c1\",\"ground\":\"education\"}");
-    (void)bench_accepted(c, "duty_not_extended", "2033-10-02", "{\"child\":\"c1\",\"ground\":\"incapacity\"}");
+    refused(c, "format", "last day lies before", "duty_extended", "2033-08-22",
+            "{\"child\":\"c1\",\"ground\":\"education\",\"until\":\"2033-08-21\"}");
+    refused(c, "record", "no child 'c3'", "duty_extended", "2033-08-22", "{\"child\":\"c3\",\"ground\":\"education\"}");
+    accepted(c, "duty_not_extended", "2033-10-02", "{\"child\":\"c1\",\"ground\":\"education\"}");
+    accepted(c, "duty_not_extended", "2033-10-02", "{\"child\":\"c1\",\"ground\":\"incapacity\"}");
     assert_true(bench_task(c, MS_TASK_DUTY_END, (uint64_t)order, "2033-05-21"));
-    bench_refused(c, "452.340", "was 2033-05-21", "duty_ended", "2033-06-01", "{\"child\":\"c1\",\"ground\":\"age\"}");
-    bench_refused(c, "452.340", "still runs", "duty_ended", "2033-05-20", "{\"child\":\"c1\",\"ground\":\"age\"}");
-    (void)bench_accepted(c, "duty_ended", "2033-05-21", "{\"child\":\"c1\",\"ground\":\"age\"}");
+    refused(c, "452.340", "was 2033-05-21", "duty_ended", "2033-06-01", "{\"child\":\"c1\",\"ground\":\"age\"}");
+    refused(c, "452.340", "still runs", "duty_ended", "2033-05-20", "{\"child\":\"c1\",\"ground\":\"age\"}");
+    accepted(c, "duty_ended", "2033-05-21", "{\"child\":\"c1\",\"ground\":\"age\"}");
     assert_int_equal(MS_ORDER_IN_FORCE, standing(c, (uint64_t)order, "2033-06-01"));
     assert_non_null(in_force(c, "2033-05-20", "c1", MS_PNS, false));
     assert_null(in_force(c, "2033-05-21", "c1", MS_PNS, false));
@@ -431,15 +420,15 @@ static void told_and_ended_child_by_child(void **state)
     assert_non_null(in_force(c, "2033-05-21", NULL, MS_PNS, false));
     assert_null(in_force(c, "2033-05-21", "c2", MS_PSS, false));
     /* The day of an event is a day with the duty; the last child ends the order. */
-    uint64_t wedding = bench_accepted(c, "duty_ended", "2035-07-07", "{\"child\":\"c2\",\"ground\":\"marriage\"}");
+    uint64_t wedding = accepted(c, "duty_ended", "2035-07-07", "{\"child\":\"c2\",\"ground\":\"marriage\"}");
     assert_non_null(in_force(c, "2035-07-07", "c2", MS_PNS, false));
     assert_null(in_force(c, "2035-07-08", "c2", MS_PNS, false));
     assert_int_equal(MS_ORDER_IN_FORCE, standing(c, (uint64_t)order, "2035-07-07"));
     assert_int_equal(MS_ORDER_ENDED, standing(c, (uint64_t)order, "2035-07-08"));
-    bench_refused(c, "record", "order ended", "correction", "2035-08-01", "{\"of\":%d,\"reason\":\"x\"}", (int)wedding);
+    refused(c, "record", "order ended", "correction", "2035-08-01", "{\"of\":%d,\"reason\":\"x\"}", (int)wedding);
     assert_int_equal(1, bench_departures(c,
-                                         bench_accepted(c, "order_terminated", "2035-08-01",
-                                                        "{\"order\":%d,\"by\":\"division\",\"reason\":\"x\"}", order),
+                                         accepted(c, "order_terminated", "2035-08-01",
+                                                  "{\"order\":%d,\"by\":\"division\",\"reason\":\"x\"}", order),
                                          "over already"));
 }
 
@@ -448,29 +437,29 @@ static void an_order_names_its_own_period(void **state)
     case_bench *c = *state;
     open_case(c);
     int order = (int)ask(c, "judicial", "custodial_parent", "2026-10-01");
-    (void)bench_accepted(c, "order_terms", "2026-10-01",
-                         "{\"order\":%d," BOTH ",\"provides\":\"parent_seeking\",\"coverage\":\"medical\","
-                         "\"pays\":\"parent_not_seeking\",\"costs\":\"uncovered\",\"begins\":\"2026-11-01\","
-                         "\"ends\":\"2040-01-31\"}",
-                         order);
-    (void)bench_accepted(c, "order_approved", "2026-10-05", "{\"order\":%d," JUDGE ",\"as_entered\":true}", order);
+    accepted(c, "order_terms", "2026-10-01",
+             "{\"order\":%d," BOTH ",\"provides\":\"parent_seeking\",\"coverage\":\"medical\","
+             "\"pays\":\"parent_not_seeking\",\"costs\":\"uncovered\",\"begins\":\"2026-11-01\","
+             "\"ends\":\"2040-01-31\"}",
+             order);
+    accepted(c, "order_approved", "2026-10-05", "{\"order\":%d," JUDGE ",\"as_entered\":true}", order);
     assert_null(in_force(c, "2026-10-31", "c1", MS_PSS, false));
     assert_non_null(in_force(c, "2026-11-01", "c1", MS_PSS, false));
     assert_non_null(in_force(c, "2040-01-31", "c1", MS_PNS, true));
     assert_null(in_force(c, "2040-02-01", "c1", MS_PNS, true));
     assert_true(bench_task(c, MS_TASK_ORDER_END, (uint64_t)order, "2040-02-01"));
     assert_false(bench_task(c, MS_TASK_DUTY, 0, NULL));
-    bench_refused(c, "452.340", "still runs", "order_ended", "2040-01-31", "{\"order\":%d}", order);
-    (void)bench_accepted(c, "order_ended", "2040-02-01", "{\"order\":%d}", order);
+    refused(c, "452.340", "still runs", "order_ended", "2040-01-31", "{\"order\":%d}", order);
+    accepted(c, "order_ended", "2040-02-01", "{\"order\":%d}", order);
 }
 
 /* ---- enforcement ------------------------------------------------------------------------------------------------- */
 
 static uint64_t reported(case_bench *c, uint64_t order, const char *of, const char *since)
 {
-    return bench_accepted(c, "noncompliance_reported", "2026-12-01",
-                          "{\"order\":%d,\"by\":\"custodial_parent\",\"of\":\"%s\",\"what\":\"x\",\"since\":\"%s\"}",
-                          (int)order, of, since);
+    return accepted(c, "noncompliance_reported", "2026-12-01",
+                    "{\"order\":%d,\"by\":\"custodial_parent\",\"of\":\"%s\",\"what\":\"x\",\"since\":\"%s\"}",
+                    (int)order, of, since);
 }
 
 static void reports_are_weighed(void **state)
@@ -481,8 +470,8 @@ static void reports_are_weighed(void **state)
     assert_int_equal(0, bench_departures(c, reported(c, order, "parent_not_seeking", "2026-10-05"), ""));
     assert_int_equal(1, bench_departures(c, reported(c, order, "parent_not_seeking", "2026-10-04"), "not in force"));
     assert_int_equal(1, bench_departures(c, reported(c, order, "parent_seeking", "2026-10-05"), "lays nothing"));
-    bench_refused(c, "record", "has no order", "noncompliance_reported", "2026-12-01",
-                  "{\"order\":3,\"by\":\"agency\",\"of\":\"parent_seeking\",\"what\":\"x\"}");
+    refused(c, "record", "has no order", "noncompliance_reported", "2026-12-01",
+            "{\"order\":3,\"by\":\"agency\",\"of\":\"parent_seeking\",\"what\":\"x\"}");
 }
 
 static void from_motion_to_purge(void **state)
@@ -491,31 +480,29 @@ static void from_motion_to_purge(void **state)
     open_case(c);
     int report = (int)reported(c, approved(c), "parent_not_seeking", "2026-10-05");
     assert_true(bench_task(c, MS_TASK_REPORT, (uint64_t)report, "2026-12-01"));
-    bench_refused(c, "454.633", "no motion", "motion_granted", "2026-12-02",
-                  "{\"report\":%d,\"relief\":[\"compensation\"],\"judge\":\"R. Ames\"}", report);
-    bench_refused(c, "format", "relief is", "motion_filed", "2026-12-02",
-                  "{\"report\":%d,\"relief\":[\"apology\"],\"by\":\"agency\"}", report);
-    bench_refused(c, "format", "no relief", "motion_filed", "2026-12-02",
-                  "{\"report\":%d,\"relief\":[],\"by\":\"agency\"}", report);
-    (void)bench_accepted(c, "motion_filed", "2026-12-02",
-                         "{\"report\":%d,\"relief\":[\"compensation\",\"contempt\"],\"by\":\"custodial_parent\"}",
-                         report);
+    refused(c, "454.633", "no motion", "motion_granted", "2026-12-02",
+            "{\"report\":%d,\"relief\":[\"compensation\"],\"judge\":\"R. Ames\"}", report);
+    refused(c, "format", "relief is", "motion_filed", "2026-12-02",
+            "{\"report\":%d,\"relief\":[\"apology\"],\"by\":\"agency\"}", report);
+    refused(c, "format", "no relief", "motion_filed", "2026-12-02", "{\"report\":%d,\"relief\":[],\"by\":\"agency\"}",
+            report);
+    accepted(c, "motion_filed", "2026-12-02",
+             "{\"report\":%d,\"relief\":[\"compensation\",\"contempt\"],\"by\":\"custodial_parent\"}", report);
     assert_false(bench_task(c, MS_TASK_REPORT, 0, NULL));
-    bench_refused(c, "record", "lies ahead", "hearing_set", "2026-12-03", "{\"report\":%d,\"day\":\"2026-12-02\"}",
-                  report);
-    (void)bench_accepted(c, "hearing_set", "2026-12-03", "{\"report\":%d,\"day\":\"2027-01-11\"}", report);
+    refused(c, "record", "lies ahead", "hearing_set", "2026-12-03", "{\"report\":%d,\"day\":\"2026-12-02\"}", report);
+    accepted(c, "hearing_set", "2026-12-03", "{\"report\":%d,\"day\":\"2027-01-11\"}", report);
     assert_true(bench_task(c, MS_TASK_HEARING, (uint64_t)report, "2027-01-11"));
-    (void)bench_accepted(c, "hearing_held", "2027-01-11", "{\"report\":%d}", report);
+    accepted(c, "hearing_held", "2027-01-11", "{\"report\":%d}", report);
     assert_false(bench_task(c, MS_TASK_HEARING, 0, NULL));
-    uint64_t contempt = bench_accepted(c, "contempt_found", "2027-01-11",
-                                       "{\"report\":%d,\"judge\":\"R. Ames\",\"purge\":\"enrol\",\"purge_by\":"
-                                       "\"2027-02-15\"}",
-                                       report);
+    uint64_t contempt = accepted(c, "contempt_found", "2027-01-11",
+                                 "{\"report\":%d,\"judge\":\"R. Ames\",\"purge\":\"enrol\",\"purge_by\":"
+                                 "\"2027-02-15\"}",
+                                 report);
     assert_int_equal(0, bench_departures(c, contempt, ""));
     assert_true(bench_task(c, MS_TASK_PURGE, (uint64_t)report, "2027-02-15"));
-    bench_refused(c, "contempt", "purged first", "motion_denied", "2027-01-12", "{\"report\":%d,\"judge\":\"R. Ames\"}",
-                  report);
-    (void)bench_accepted(c, "contempt_purged", "2027-02-10", "{\"report\":%d,\"how\":\"enrolled\"}", report);
+    refused(c, "contempt", "purged first", "motion_denied", "2027-01-12", "{\"report\":%d,\"judge\":\"R. Ames\"}",
+            report);
+    accepted(c, "contempt_purged", "2027-02-10", "{\"report\":%d,\"how\":\"enrolled\"}", report);
     assert_false(bench_task(c, MS_TASK_PURGE, 0, NULL));
 }
 
@@ -524,25 +511,24 @@ static void courts_are_recorded_and_flagged(void **state)
     case_bench *c = *state;
     open_case(c);
     int report = (int)reported(c, approved(c), "parent_not_seeking", "2026-10-05");
-    (void)bench_accepted(c, "motion_filed", "2026-12-02",
-                         "{\"report\":%d,\"relief\":[\"compensation\"],\"by\":\"custodial_parent\"}", report);
-    bench_refused(c, "record", "an event of its own", "motion_granted", "2026-12-05",
-                  "{\"report\":%d,\"relief\":[\"contempt\"],\"judge\":\"R. Ames\"}", report);
-    uint64_t granted = bench_accepted(c, "motion_granted", "2026-12-05",
-                                      "{\"report\":%d,\"relief\":[\"compensation\",\"portion_of_bills\"],\"judge\":"
-                                      "\"R. Ames\",\"amount\":\"412.50\"}",
-                                      report);
+    accepted(c, "motion_filed", "2026-12-02",
+             "{\"report\":%d,\"relief\":[\"compensation\"],\"by\":\"custodial_parent\"}", report);
+    refused(c, "record", "an event of its own", "motion_granted", "2026-12-05",
+            "{\"report\":%d,\"relief\":[\"contempt\"],\"judge\":\"R. Ames\"}", report);
+    uint64_t granted = accepted(c, "motion_granted", "2026-12-05",
+                                "{\"report\":%d,\"relief\":[\"compensation\",\"portion_of_bills\"],\"judge\":"
+                                "\"R. Ames\",\"amount\":\"412.50\"}",
+                                report);
     assert_int_equal(1, bench_departures(c, granted, "without a hearing"));
     assert_int_equal(1, bench_departures(c, granted, "asks for portion_of_bills"));
     assert_int_equal(0, bench_departures(c, granted, "asks for compensation"));
-    (void)bench_accepted(c, "motion_filed", "2027-01-02",
-                         "{\"report\":%d,\"relief\":[\"portion_of_bills\"],\"by\":\"custodial_parent\"}", report);
-    uint64_t contempt =
-        bench_accepted(c, "contempt_found", "2027-01-11", "{\"report\":%d,\"judge\":\"R. Ames\"}", report);
+    accepted(c, "motion_filed", "2027-01-02",
+             "{\"report\":%d,\"relief\":[\"portion_of_bills\"],\"by\":\"custodial_parent\"}", report);
+    uint64_t contempt = accepted(c, "contempt_found", "2027-01-11", "{\"report\":%d,\"judge\":\"R. Ames\"}", report);
     assert_int_equal(1, bench_departures(c, contempt, "asks for contempt"));
     assert_int_equal(1, bench_departures(c, contempt, "what purges"));
-    (void)bench_accepted(c, "employer_sanction_recorded", "2027-01-11",
-                         "{\"employer\":\"Acme Foods\",\"for\":\"discharge\",\"what\":\"back wages\"}");
+    accepted(c, "employer_sanction_recorded", "2027-01-11",
+             "{\"employer\":\"Acme Foods\",\"for\":\"discharge\",\"what\":\"back wages\"}");
 }
 
 /* ---- at random --------------------------------------------------------------------------------------------------- */
@@ -634,7 +620,7 @@ static void any_sequence_keeps_a_legal_state(void **state)
             char body[400];
             size_t which = next_random(&seed) % (sizeof drawn / sizeof drawn[0]);
             int number = 14 + (int)(next_random(&seed) % (c->count - 11));
-            ms_date on = bench_day("2026-10-02") + (ms_date)(next_random(&seed) % 40 + (uint32_t)i * 20);
+            ms_date on = day("2026-10-02") + (ms_date)(next_random(&seed) % 40 + (uint32_t)i * 20);
             const char *place = strstr(drawn[which].body, "%d");
             int head = place == NULL ? (int)strlen(drawn[which].body) : (int)(place - drawn[which].body);
             int length = snprintf(body, sizeof body, "%.*s", head, drawn[which].body);
@@ -667,8 +653,8 @@ static void no_case_closes_over_an_order_silently(void **state)
     case_bench *c = *state;
     open_case(c);
     (void)approved(c);
-    bench_refused(c, "the order of the record", "is in force", "case_closed", "2026-11-01", "{\"reason\":\"moved\"}");
-    (void)bench_accepted(c, "case_closed", "2026-11-01", "{\"reason\":\"moved\",\"orders_go_on\":true}");
+    refused(c, "the order of the record", "is in force", "case_closed", "2026-11-01", "{\"reason\":\"moved\"}");
+    accepted(c, "case_closed", "2026-11-01", "{\"reason\":\"moved\",\"orders_go_on\":true}");
 }
 
 #define ON_A_CASE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
