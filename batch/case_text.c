@@ -14,14 +14,23 @@ void ms_case_text_free(ms_case_text *text)
     text->length = text->capacity = text->row_capacity = 0;
 }
 
+/* Makes room for a text and for the places of its rows. False when memory is out. */
+static bool make_room(ms_case_text *text, size_t length, size_t rows)
+{
+    char *longer = ms_grown(text->text, &text->capacity, length, 1);
+    text->text = longer != NULL ? longer : text->text;
+    uint32_t *places = ms_grown(text->places, &text->row_capacity, rows, sizeof *places);
+    text->places = places != NULL ? places : text->places;
+    return longer != NULL && places != NULL;
+}
+
 bool ms_case_text_make(ms_case_text *text, const ms_case_rows *rows)
 {
     size_t stored = 0;
     for (size_t i = 0; i < rows->row_count; i++) {
         stored += rows->rows[i].csv.length;
     }
-    if (!ms_make_room((void **)&text->text, &text->capacity, text->layout->length + 3 * stored, 1)
-        || !ms_make_room((void **)&text->places, &text->row_capacity, rows->row_count, sizeof *text->places)) {
+    if (!make_room(text, text->layout->length + 3 * stored, rows->row_count)) {
         return false;
     }
     memcpy(text->text, text->layout->text, text->layout->length);

@@ -1,5 +1,7 @@
 #include "batch/caseload.h"
 
+#include "batch/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,17 +116,9 @@ static unsigned char *settle(unsigned char *piece)
 
 static bool make_room(ms_case_store *store)
 {
-    if (store->part_count < store->part_room) {
-        return true;
-    }
-    size_t room = store->part_room == 0 ? 64 : 2 * store->part_room;
-    ms_case_part *parts = realloc(store->parts, room * sizeof *parts);
-    if (parts == NULL) {
-        return false;
-    }
-    store->parts = parts;
-    store->part_room = room;
-    return true;
+    ms_case_part *parts = ms_grown(store->parts, &store->part_room, store->part_count + 1, sizeof *parts);
+    store->parts = parts != NULL ? parts : store->parts;
+    return parts != NULL;
 }
 
 bool ms_case_store_add(ms_case_store *store, const ms_batch_part *part)

@@ -184,10 +184,12 @@ bool ms_portion_find_breaks(ms_portion *portion)
     const char *end = portion->text + portion->length;
     portion->break_count = 0;
     for (const char *at = portion->text; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
-        size_t count = portion->break_count + 1;
-        if (!ms_make_room((void **)&portion->breaks, &portion->break_capacity, count, sizeof *portion->breaks)) {
+        uint32_t *breaks =
+            ms_grown(portion->breaks, &portion->break_capacity, portion->break_count + 1, sizeof *breaks);
+        if (breaks == NULL) {
             return false;
         }
+        portion->breaks = breaks;
         portion->breaks[portion->break_count++] = (uint32_t)(at - portion->text);
     }
     return true;

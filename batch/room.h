@@ -2,27 +2,25 @@
 #ifndef MEDSUPPORT_BATCH_ROOM_H
 #define MEDSUPPORT_BATCH_ROOM_H
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 
-/* Makes room for `count` elements of `size` bytes in an array that has room for *capacity. False when memory is out. */
-static inline bool ms_make_room(void **array, size_t *capacity, size_t count, size_t size)
+enum { MS_LEAST_ROOM = 1024 };
+
+/* An array with room for `count` elements of `size` bytes: the one given, or one that takes its place with all that it
+ * holds. *capacity: how many elements it has room for. NULL when memory is out; then the one given stays as it was. */
+static inline void *ms_grown(void *array, size_t *capacity, size_t count, size_t size)
 {
-    if (count <= *capacity) {
-        return true;
+    if (count <= *capacity && array != NULL) {
+        return array;
     }
-    size_t more = *capacity < 1024 ? 1024 : *capacity;
-    while (more < count) {
-        more *= 2;
-    }
-    void *larger = realloc(*array, more * size);
-    if (larger == NULL) {
-        return false;
-    }
-    *array = larger;
-    *capacity = more;
-    return true;
+    size_t more = *capacity + *capacity / 2;
+    more = more < count ? count : more;
+    more = more < MS_LEAST_ROOM ? MS_LEAST_ROOM : more;
+    void *larger = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
+    *capacity = larger != NULL ? more : *capacity;
+    return larger;
 }
 
 #endif

@@ -1,25 +1,11 @@
 #include "batch/table_join.h"
 
+#include "batch/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- memory ------------------------------------------------------------------------------------------------------ */
-
-/* Makes room for one more element of `size` bytes in an array. False when memory is out. */
-static bool make_room(void **array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return true;
-    }
-    size_t more = *capacity < 1024 ? 1024 : *capacity + *capacity / 2;
-    void *larger = more > SIZE_MAX / size ? NULL : realloc(*array, more * size);
-    if (larger == NULL) {
-        return false;
-    }
-    *array = larger;
-    *capacity = more;
-    return true;
-}
 
 void ms_join_free(ms_join *join)
 {
@@ -63,9 +49,11 @@ typedef struct rows_in_order {
 static bool add_start(ms_join *join, const rows_in_order *rows)
 {
     for (int table = 0; table < MS_TABLE_COUNT; table++) {
-        if (!make_room((void **)&join->starts, join->start_count, &join->start_capacity, sizeof *join->starts)) {
+        uint64_t *starts = ms_grown(join->starts, &join->start_capacity, join->start_count + 1, sizeof *starts);
+        if (starts == NULL) {
             return false;
         }
+        join->starts = starts;
         const ms_table_walk *walk = &rows->walks[table];
         join->starts[join->start_count++] = walk->file->text == NULL ? 0 : (uint64_t)(walk->at - walk->file->text);
     }
@@ -214,6 +202,17 @@ static bool grow_index(case_index *index)
     return true;
 }
 
+/* Makes room for one more row. False when memory is out. */
+static bool make_room(ms_row_lists *lists)
+{
+    size_t capacity = lists->capacity;
+    uint64_t *at = ms_grown(lists->at, &capacity, lists->count + 1, sizeof *at);
+    lists->at = at != NULL ? at : lists->at;
+    uint32_t *earlier = ms_grown(lists->earlier, &lists->capacity, lists->count + 1, sizeof *earlier);
+    lists->earlier = earlier != NULL ? earlier : lists->earlier;
+    return at != NULL && earlier != NULL;
+}
+
 /* Adds a row to the list of its case. `cases`: how many cases there can be. */
 static ms_status add_row(ms_row_lists *lists, uint32_t case_number, uint64_t at, uint64_t cases)
 {
@@ -223,9 +222,7 @@ static ms_status add_row(ms_row_lists *lists, uint32_t case_number, uint64_t at,
     if (lists->last == NULL) {
         lists->last = calloc(cases, sizeof *lists->last);
     }
-    size_t capacity = lists->capacity;
-    if (lists->last == NULL || !make_room((void **)&lists->at, lists->count, &capacity, sizeof *lists->at)
-        || !make_room((void **)&lists->earlier, lists->count, &lists->capacity, sizeof *lists->earlier)) {
+    if (lists->last == NULL || !make_room(lists)) {
         return MS_ERROR_MEMORY;
     }
     lists->at[lists->count] = at;
@@ -236,9 +233,11 @@ static ms_status add_row(ms_row_lists *lists, uint32_t case_number, uint64_t at,
 
 static ms_status add_stray(ms_join *join, ms_table table, uint64_t at)
 {
-    if (!make_room((void **)&join->strays, join->stray_count, &join->stray_capacity, sizeof *join->strays)) {
+    ms_stray *strays = ms_grown(join->strays, &join->stray_capacity, join->stray_count + 1, sizeof *strays);
+    if (strays == NULL) {
         return MS_ERROR_MEMORY;
     }
+    join->strays = strays;
     join->strays[join->stray_count++] = (ms_stray){.at = at, .table = table};
     return MS_OK;
 }
@@ -267,15 +266,19 @@ static ms_status add_case(case_index *index, second_rows *second, ms_text id, ui
     uint64_t hash = hash_id(id);
     case_place *place = id.length == 0 ? NULL : find_place(index, id, hash);
     if (place != NULL && place->case_number != 0) {
-        if (!make_room((void **)&second->list, second->count, &second->capacity, sizeof *second->list)) {
+        second_row *list = ms_grown(second->list, &second->capacity, second->count + 1, sizeof *list);
+        if (list == NULL) {
             return MS_ERROR_MEMORY;
         }
+        second->list = list;
         second->list[second->count++] = (second_row){at, place->case_number};
         return MS_OK;
     }
-    if (!make_room((void **)&join->cases, join->case_count, &join->case_capacity, sizeof *join->cases)) {
+    uint64_t *cases = ms_grown(join->cases, &join->case_capacity, join->case_count + 1, sizeof *cases);
+    if (cases == NULL) {
         return MS_ERROR_MEMORY;
     }
+    join->cases = cases;
     join->cases[join->case_count++] = at;
     if (place != NULL) {
         *place = (case_place){(uint32_t)join->case_count, (uint32_t)(hash >> 32)};

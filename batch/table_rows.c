@@ -17,14 +17,21 @@ void ms_case_rows_free(ms_case_rows *rows)
 
 /* ---- gathering --------------------------------------------------------------------------------------------------- */
 
+/* Makes room for one more row. False when memory is out. */
+static bool make_room(ms_case_rows *rows)
+{
+    ms_case_row *list = ms_grown(rows->rows, &rows->row_capacity, rows->row_count + 1, sizeof *list);
+    rows->rows = list != NULL ? list : rows->rows;
+    ms_csv_cell *cells = ms_grown(rows->cells, &rows->cell_capacity, rows->cell_count + MS_ROW_ROOM, sizeof *cells);
+    rows->cells = cells != NULL ? cells : rows->cells;
+    return list != NULL && cells != NULL;
+}
+
 /* Adds the row at `at`, before `end`, whose place in the file is `place`; returns where the next begins. */
 static const char *add_row(ms_case_rows *rows, ms_table table, const char *at, const char *end, const char *place)
 {
     bool room = rows->bytes <= MS_LONGEST_CASE && !rows->out_of_memory;
-    if (room
-        && (!ms_make_room((void **)&rows->rows, &rows->row_capacity, rows->row_count + 1, sizeof *rows->rows)
-            || !ms_make_room((void **)&rows->cells, &rows->cell_capacity, rows->cell_count + MS_ROW_ROOM,
-                             sizeof *rows->cells))) {
+    if (room && !make_room(rows)) {
         rows->out_of_memory = true;
         room = false;
     }
@@ -64,9 +71,10 @@ static void go_to(ms_table_piece *piece, const char *at)
 static void begin_piece(const ms_table_file *file, uint64_t from, uint64_t to, ms_table_piece *piece)
 {
     size_t length = (size_t)(to - from);
+    char *text = ms_grown(piece->text, &piece->capacity, length, 1);
+    piece->text = text != NULL ? text : piece->text;
     piece->place = piece->at = file->text == NULL ? "" : file->text + from;
-    if (length > 0 && ms_make_room((void **)&piece->text, &piece->capacity, length, 1)
-        && ms_table_file_read(file, piece->place, length, piece->text)) {
+    if (length > 0 && text != NULL && ms_table_file_read(file, piece->place, length, text)) {
         piece->at = piece->text;
     }
     piece->stop = piece->at + length;

@@ -16,7 +16,9 @@ void ms_table_tree_free(ms_table_tree *tree)
 static bool reserve_nodes(ms_table_tree *tree, const ms_case_row *row)
 {
     size_t most = tree->count + 2 * row->csv.length + MS_MAX_COLUMNS + MS_MAX_OBJECTS + 2;
-    return ms_make_room((void **)&tree->nodes, &tree->node_capacity, most, sizeof *tree->nodes);
+    ms_json_node *nodes = ms_grown(tree->nodes, &tree->node_capacity, most, sizeof *nodes);
+    tree->nodes = nodes != NULL ? nodes : tree->nodes;
+    return nodes != NULL;
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------------- */
@@ -515,10 +517,11 @@ static void refuse_second_rows(const ms_table_tree *tree)
 bool ms_table_tree_build(ms_table_tree *tree)
 {
     tree->count = 0;
-    if (!ms_make_room((void **)&tree->order, &tree->order_capacity, tree->rows->row_count, sizeof *tree->order)
-        || !reserve_nodes(tree, &tree->rows->rows[0])) {
+    uint32_t *order = ms_grown(tree->order, &tree->order_capacity, tree->rows->row_count, sizeof *order);
+    if (order == NULL || !reserve_nodes(tree, &tree->rows->rows[0])) {
         return false;
     }
+    tree->order = order;
     list_rows(tree);
     refuse_second_rows(tree);
     tree->nodes[tree->count++] = (ms_json_node){.at = 1, .type = MS_JSON_OBJECT};
