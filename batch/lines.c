@@ -29,6 +29,7 @@ struct ms_lines {
     int file;        /* -1: none is open */
     bool file_waits; /* the open file may have nothing to read yet */
     bool file_ended; /* the open file is read to its end */
+    uint64_t length; /* of the open file when it was opened, from where it is read; 0 where that is not known */
     atomic_bool stopped;
     uint64_t number; /* of the next portion */
     ms_lines_place at;
@@ -119,6 +120,8 @@ static bool open_file(ms_lines *lines)
         return false;
     }
     lines->file_waits = !S_ISREG(about.st_mode);
+    off_t start = lines->file_waits ? -1 : lseek(lines->file, 0, SEEK_CUR);
+    lines->length = start >= 0 && start < about.st_size ? (uint64_t)(about.st_size - start) : 0;
     return true;
 }
 
@@ -285,9 +288,18 @@ ms_lines_status ms_lines_next(ms_lines *lines, ms_portion *portion)
             portion->number = lines->number++;
             return MS_LINES_MORE;
         }
+        if (lines->at.offset < lines->length) {
+            errno = 0;
+            return MS_LINES_UNREADABLE;
+        }
         go_to_next_file(lines);
     }
     return MS_LINES_END;
+}
+
+const char *ms_lines_why(int error)
+{
+    return error == 0 ? "it became shorter while it was read; begin anew" : strerror(error);
 }
 
 void ms_lines_stop(ms_lines *lines)

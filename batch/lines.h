@@ -42,8 +42,12 @@ void ms_lines_free(ms_lines *lines);
 
 typedef enum ms_lines_status { MS_LINES_MORE = 0, MS_LINES_END, MS_LINES_UNREADABLE, MS_LINES_MEMORY } ms_lines_status;
 
-/* The next portion. MS_LINES_UNREADABLE: errno says why, and ms_lines_path which file. One thread at a time. */
+/* The next portion. MS_LINES_UNREADABLE: errno says why, 0 that the file became shorter while it was read, and
+ * ms_lines_path which file. One thread at a time. */
 ms_lines_status ms_lines_next(ms_lines *lines, ms_portion *portion);
+
+/* Why a file was unreadable, in words, of errno as it was then. */
+const char *ms_lines_why(int error);
 
 /* From now on ms_lines_next gives nothing more: MS_LINES_END, also where it is waiting for a pipe. For any thread. */
 void ms_lines_stop(ms_lines *lines);

@@ -5,6 +5,7 @@
 #include "cli/batch_output.h"
 #include "cli/case_input.h"
 #include "cli/command.h"
+#include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/number_option.h"
@@ -128,16 +129,12 @@ static bool read_options(batch *b)
         ms_complain("--resume goes on with a file: give it with --output FILE, as the interrupted run did");
         return false;
     }
-    const char *results = options->output, *rejects = b->output.rejects_path;
-    if (ms_part_can_wait(results) && rejects != NULL && strcmp(results, rejects) == 0) {
-        ms_complain("--output and --rejects name the same file");
-        return false;
-    }
     ms_settings settings;
     if (options->as_of != MS_NO_DATE && !ms_load_settings("--as-of", options->as_of, &options->readings, &settings)) {
         return false;
     }
-    return ms_number_option("threads", options->texts[MS_OPTION_THREADS], 1, MS_MAX_THREADS, &b->threads)
+    return ms_files_apart(options, true)
+           && ms_number_option("threads", options->texts[MS_OPTION_THREADS], 1, MS_MAX_THREADS, &b->threads)
            && ms_number_option("max-rejects", options->texts[MS_OPTION_MAX_REJECTS], 0, UINT64_MAX - 1,
                                &b->output.max_rejects);
 }
@@ -231,12 +228,13 @@ static void complain(const batch *b, ms_pipeline_status status, int error)
         return;
     }
     if (status == MS_PIPELINE_UNREADABLE) {
-        ms_complain("cannot read %s: %s", ms_load_name(ms_lines_path(b->input.input.lines)), strerror(error));
+        ms_complain("cannot read %s: %s", ms_load_name(ms_lines_path(b->input.input.lines)), ms_lines_why(error));
     } else if (status == MS_PIPELINE_MEMORY) {
         ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));
     }
+    bool goes_on = b->output.saved && !(status == MS_PIPELINE_UNREADABLE && error == 0);
     ms_complain("stopped after %llu case%s%s", cases, cases == 1 ? "" : "s",
-                b->output.saved ? "; the same command with --resume goes on" : "");
+                goes_on ? "; the same command with --resume goes on" : "");
 }
 
 /* Tells of the rows of tables that belong to no case. The point stays before them until all are told. */

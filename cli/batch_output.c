@@ -4,12 +4,25 @@
 #include "batch/result_csv.h"
 #include "cli/message.h"
 #include "cli/reject_lines.h"
+#include "cli/target.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 /* ---- opening ----------------------------------------------------------------------------------------------------- */
+
+/* Names the state, which stands beside the part whatever link leads there. False, and a message, when that cannot be. */
+static bool name_state(ms_batch_output *output)
+{
+    char *target = ms_target_of(output->results_path);
+    output->state_path = target == NULL ? NULL : ms_part_name(target, ".part-state");
+    if (output->state_path == NULL) {
+        ms_complain("cannot write %s: %s", output->results_path, strerror(errno));
+    }
+    free(target);
+    return output->state_path != NULL;
+}
 
 /* Looks for the point of an earlier run. False, and a message, when this run cannot go on or begin. */
 static bool find_point(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, bool *found)
@@ -60,12 +73,30 @@ static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint6
         ms_part_close(part, false);
         return true;
     }
+    if (mark != 0 && mark != ms_part_mark(part)) {
+        ms_complain("cannot go on: %s is not what that run has left; remove %s to begin anew", part->name,
+                    output->state_path);
+        return false;
+    }
     if (!ms_part_go_to(part, length)) {
         if (!part->failed) {
             ms_complain("remove %s to begin anew", output->state_path);
         }
         return false;
     }
+    return true;
+}
+
+/* Whether the rejects of an interrupted run would be lost, which is not gone on with here: with results of its own in
+ * another file it may be gone on with there. Of a run for these results something would be left in their part. */
+static bool would_lose_rejects(const ms_batch_output *output)
+{
+    if (ms_part_left(&output->rejects) == 0 || ms_part_left(&output->results) > 0) {
+        return false;
+    }
+    ms_complain("%s holds the rejects of a run that was interrupted: go on with that run, name another file with "
+                "--rejects, or remove it",
+                output->rejects.name);
     return true;
 }
 
@@ -84,6 +115,9 @@ static bool open_all(ms_batch_output *output, uint64_t arguments, uint64_t input
     if (!open_parts(output) || !find_point(output, arguments, input, resume, found)) {
         return false;
     }
+    if (!*found && would_lose_rejects(output)) {
+        return false;
+    }
     ms_resume_point *point = &output->point;
     return go_to(output, &output->results, point->results, point->results_mark)
            && go_to(output, &output->rejects, point->rejects, point->rejects_mark);
@@ -92,12 +126,8 @@ static bool open_all(ms_batch_output *output, uint64_t arguments, uint64_t input
 bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, ms_date *today,
                           bool *found)
 {
-    if (ms_part_can_wait(output->results_path)) {
-        output->state_path = ms_part_name(output->results_path, ".part-state");
-        if (output->state_path == NULL) {
-            ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));
-            return false;
-        }
+    if (ms_part_can_wait(output->results_path) && !name_state(output)) {
+        return false;
     }
     if (!open_all(output, arguments, input, resume, found)) {
         ms_part_close(&output->results, true);

@@ -1,5 +1,6 @@
 /* medsupport determine: from case documents to determinations. */
 #include "cli/command.h"
+#include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -204,6 +205,9 @@ static int run(const ms_options *options)
 {
     run_state state = {.options = options, .worst = MS_DETERMINED};
     int status = MS_EXIT_BAD;
+    if (!ms_files_apart(options, false)) {
+        return MS_EXIT_BAD;
+    }
     if (ms_reader_new(&state.reader) != MS_OK) {
         ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));
     } else if (read_inputs(&state) && choose_form(&state, count_cases(&state)) && determine_all(&state)) {

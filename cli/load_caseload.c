@@ -94,7 +94,7 @@ static bool read_all(loading *l, unsigned threads)
     ms_pipeline_status status = ms_pipeline_end(pipeline, &error);
     bool good = status == MS_PIPELINE_DONE && take_strays(l);
     if (status == MS_PIPELINE_UNREADABLE) {
-        ms_complain("cannot read %s: %s", ms_load_name(ms_lines_path(l->input->input.lines)), strerror(error));
+        ms_complain("cannot read %s: %s", ms_load_name(ms_lines_path(l->input->input.lines)), ms_lines_why(error));
     } else if (status == MS_PIPELINE_MEMORY || l->out_of_memory) {
         ms_complain("the caseload does not fit in memory: simulate keeps all of it, about 1 KiB a case");
     }

@@ -3,6 +3,7 @@
 #include "cli/part.h"
 
 #include "cli/message.h"
+#include "cli/target.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +28,7 @@ char *ms_part_name(const char *path, const char *ending)
 bool ms_part_can_wait(const char *path)
 {
     struct stat about;
-    return path != NULL && (stat(path, &about) != 0 || S_ISREG(about.st_mode));
+    return path != NULL && !ms_is_standard_output(path) && (stat(path, &about) != 0 || S_ISREG(about.st_mode));
 }
 
 /* Says why, once. Returns false, for the caller to return. */
@@ -63,9 +64,7 @@ static bool refuse(ms_part *part, const char *why)
 /* The names of the part and of the file that it becomes. False with errno set. */
 static bool make_names(ms_part *part)
 {
-    struct stat about;
-    bool exists = stat(part->path, &about) == 0;
-    part->target = exists ? realpath(part->path, NULL) : strdup(part->path);
+    part->target = ms_target_of(part->path);
     part->name = part->target == NULL ? NULL : ms_part_name(part->target, ".part");
     return part->name != NULL;
 }
@@ -78,13 +77,21 @@ static bool has_its_name(const ms_part *part)
            && mine.st_dev == named.st_dev;
 }
 
+/* Gives the part the permissions of the file that it is to replace: it holds no less. False with errno set. */
+static bool guard(const ms_part *part)
+{
+    struct stat before;
+    return stat(part->target, &before) != 0 || fchmod(part->file, before.st_mode & 07777) == 0;
+}
+
 /* Opens the file of the part, and locks it where the file system can. False, and a message, when that fails. */
 static bool open_and_lock(ms_part *part)
 {
     enum { TRIES = 8 }; /* there are file systems on which a file is never known again */
     for (int tries = 1;; tries++) {
-        part->file = open(part->name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-        if (part->file < 0) {
+        bool replaces = access(part->target, F_OK) == 0;
+        part->file = open(part->name, O_RDWR | O_CREAT | O_CLOEXEC, replaces ? 0600 : 0666);
+        if (part->file < 0 || !guard(part)) {
             return refuse(part, strerror(errno));
         }
         if (flock(part->file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
@@ -100,7 +107,8 @@ static bool open_and_lock(ms_part *part)
 bool ms_part_open(ms_part *part, const char *path)
 {
     *part = (ms_part){.path = path, .file = STDOUT_FILENO, .open = true};
-    if (path == NULL) {
+    if (path == NULL || ms_is_standard_output(path)) {
+        part->path = NULL;
         return true;
     }
     part->file = -1;
@@ -112,6 +120,12 @@ bool ms_part_open(ms_part *part, const char *path)
         return refuse(part, strerror(errno));
     }
     return open_and_lock(part);
+}
+
+uint64_t ms_part_left(const ms_part *part)
+{
+    struct stat about;
+    return part->name != NULL && fstat(part->file, &about) == 0 ? (uint64_t)about.st_size : 0;
 }
 
 bool ms_part_go_to(ms_part *part, uint64_t length)
@@ -176,13 +190,10 @@ bool ms_part_sync(const ms_part *part)
 
 /* ---- finishing --------------------------------------------------------------------------------------------------- */
 
-/* Moves the part into its place, with the permissions of the file that was there. False with errno set. */
+/* Moves the part into its place. False with errno set. */
 static bool move(const ms_part *part)
 {
-    struct stat before;
-    if (stat(part->target, &before) == 0) {
-        (void)fchmod(part->file, before.st_mode & 07777);
-    }
+    (void)guard(part); /* as they are by now */
     return rename(part->name, part->target) == 0;
 }
 

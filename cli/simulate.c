@@ -4,6 +4,7 @@
 #include "batch/pipeline.h"
 #include "batch/simulation.h"
 #include "cli/command.h"
+#include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/load_caseload.h"
 #include "cli/message.h"
@@ -123,7 +124,8 @@ static bool read_options(simulate *s)
         ms_complain("give one of --csv and --json, not both");
         return false;
     }
-    return ms_number_option("threads", options->texts[MS_OPTION_THREADS], 1, MS_MAX_THREADS, &s->threads)
+    return ms_files_apart(options, false)
+           && ms_number_option("threads", options->texts[MS_OPTION_THREADS], 1, MS_MAX_THREADS, &s->threads)
            && make_grid(s);
 }
 

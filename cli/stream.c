@@ -2,6 +2,7 @@
 #include "cli/stream.h"
 
 #include "cli/message.h"
+#include "cli/target.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,12 +19,17 @@
 /* What a signal is to remove; NULL: nothing. Its text stays where it is as long as it stands here. */
 static _Atomic(const char *) doomed;
 
-static void remove_and_end(int signal_number)
+void ms_stream_remove_temporary(void)
 {
     const char *temporary = atomic_load(&doomed);
     if (temporary != NULL) {
         unlink(temporary);
     }
+}
+
+static void remove_and_end(int signal_number)
+{
+    ms_stream_remove_temporary();
     signal(signal_number, SIG_DFL);
     raise(signal_number); /* delivered when this returns */
 }
@@ -85,7 +91,7 @@ static mode_t usual_mode(void)
 static bool open_temporary(ms_stream *stream, bool exists, mode_t mode)
 {
     stream->mode = exists ? mode & 07777 : usual_mode();
-    stream->target = exists ? realpath(stream->path, NULL) : strdup(stream->path); /* a link stays a link */
+    stream->target = ms_target_of(stream->path); /* a link stays a link */
     size_t length = stream->target == NULL ? 0 : strlen(stream->target);
     stream->temporary = stream->target == NULL ? NULL : malloc(length + sizeof ".XXXXXX");
     if (stream->temporary == NULL) {
@@ -107,7 +113,8 @@ static bool open_in_place(ms_stream *stream)
 bool ms_stream_open(ms_stream *stream, const char *path)
 {
     *stream = (ms_stream){.path = path, .file = STDOUT_FILENO, .open = true};
-    if (path == NULL) {
+    if (path == NULL || ms_is_standard_output(path)) {
+        stream->path = NULL;
         return true;
     }
     struct stat before;

@@ -45,4 +45,7 @@ void ms_stream_abandon(ms_stream *stream);
  * time, which must be abandoned or finished before it goes out of scope. Signals that are ignored stay so. */
 void ms_stream_remove_on_signal(const ms_stream *stream);
 
+/* Removes it at once. For handlers of other signals that end the program. */
+void ms_stream_remove_temporary(void);
+
 #endif

@@ -197,9 +197,9 @@ class Resume(BatchCase):
         resumed = 0
         for number in range(10):
             resumed += os.path.exists(self.state)
+            wanted = os.stat(self.state).st_ino if os.path.exists(self.state) else 0
             process = start(*self.arguments("--resume", *options))
             # Every other time after a point was saved, so that there is one to go on from.
-            wanted = os.stat(self.state).st_ino if os.path.exists(self.state) else 0
             end = time.monotonic() + took * chance.random()
             while process.poll() is None and (self.has_state(wanted) if number % 2 else time.monotonic() < end):
                 time.sleep(0.002)
