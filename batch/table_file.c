@@ -73,7 +73,7 @@ static bool open_file(ms_table_file *file, const char *folder, ms_table_problems
         problems->out_of_memory = true;
         return false;
     }
-    file->descriptor = open(file->path, O_RDONLY | O_CLOEXEC);
+    file->descriptor = open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* no wait for a pipe */
     if (file->descriptor < 0 && errno == ENOENT && !kind->required) {
         return false;
     }

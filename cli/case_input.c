@@ -2,6 +2,7 @@
 #include "cli/case_input.h"
 
 #include "batch/reject.h"
+#include "cli/bus_error.h"
 #include "cli/load.h"
 #include "cli/message.h"
 
@@ -33,8 +34,20 @@ static bool open_files(ms_case_input *input, const ms_options *options)
     return readable;
 }
 
+void ms_say_table_problem(const char *folder, const ms_table_problem *problem)
+{
+    ms_reject_problem reject = ms_reject_of_table(problem);
+    ms_buffer line = {0};
+    ms_buffer_put(&line, folder);
+    ms_buffer_put(&line, problem->file[0] == '\0' ? "" : "/");
+    ms_reject_say(&line, problem->file, problem->row, &reject);
+    ms_complain_at("%.*s", line.length == 0 ? 0 : (int)line.length - 1, line.text);
+    ms_buffer_free(&line);
+}
+
 static bool open_tables(ms_case_input *input, const char *folder)
 {
+    ms_end_on_bus_error(folder);
     ms_status status = ms_tables_open(folder, &input->tables);
     input->input.tables = input->tables;
     if (status == MS_ERROR_MEMORY) {
@@ -42,12 +55,7 @@ static bool open_tables(ms_case_input *input, const char *folder)
     }
     size_t count = status == MS_ERROR_INVALID ? ms_tables_problem_count(input->tables) : 0;
     for (size_t i = 0; i < count; i++) {
-        const ms_table_problem *problem = ms_tables_problem(input->tables, i);
-        ms_reject_problem reject = ms_reject_of_table(problem);
-        ms_buffer line = {0};
-        ms_reject_say(&line, problem->file, problem->row, &reject);
-        ms_complain_at("%.*s", line.length == 0 ? 0 : (int)line.length - 1, line.text);
-        ms_buffer_free(&line);
+        ms_say_table_problem(folder, ms_tables_problem(input->tables, i));
     }
     return status == MS_OK;
 }

@@ -16,6 +16,9 @@ typedef struct ms_case_input {
  * same. */
 bool ms_case_input_open(ms_case_input *input, const ms_options *options);
 
+/* Says what is wrong with a table of a folder. */
+void ms_say_table_problem(const char *folder, const ms_table_problem *problem);
+
 void ms_case_input_close(ms_case_input *input);
 
 #endif

@@ -2,7 +2,10 @@
 #include "batch/lines.h"
 #include "batch/reject.h"
 #include "batch/table_write.h"
+#include "cli/bus_error.h"
+#include "cli/case_input.h"
 #include "cli/command.h"
+#include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/progress.h"
@@ -11,6 +14,7 @@
 #include "facts/reader.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char help[] = //
@@ -61,16 +65,9 @@ typedef struct from_tables {
 /* Says a problem, unless there are too many. */
 static void say(from_tables *f, const ms_table_problem *problem)
 {
-    if (f->problems++ >= MOST_SAID) {
-        return;
+    if (f->problems++ < MOST_SAID) {
+        ms_say_table_problem(f->folder, problem);
     }
-    ms_reject_problem reject = ms_reject_of_table(problem);
-    ms_buffer line = {0};
-    ms_buffer_put(&line, f->folder);
-    ms_buffer_put(&line, problem->file[0] == '\0' ? "" : "/");
-    ms_reject_say(&line, problem->file, problem->row, &reject);
-    ms_complain_at("%.*s", line.length == 0 ? 0 : (int)line.length - 1, line.text);
-    ms_buffer_free(&line);
 }
 
 static bool out_of_memory(void)
@@ -82,6 +79,7 @@ static bool out_of_memory(void)
 /* Opens the tables; says what is wrong with them, and which rows belong to no case. False when they cannot be read. */
 static bool open_tables(from_tables *f)
 {
+    ms_end_on_bus_error(f->folder);
     ms_status status = ms_tables_open(f->folder, &f->tables);
     if (status == MS_ERROR_MEMORY || (status == MS_OK && ms_table_reader_new(f->tables, &f->reader) != MS_OK)) {
         return out_of_memory();
@@ -234,6 +232,9 @@ typedef struct to_tables {
     ms_buffer whole; /* what is there of a document of several lines */
     ms_progress progress;
     uint64_t bytes, cases; /* done */
+    char **paths;          /* of the files */
+    uint32_t path_count;
+    uint64_t *before; /* of each file the cases before it */
 } to_tables;
 
 /* Converts one document. False when the tables cannot be written. */
@@ -299,8 +300,9 @@ static bool take_portion(to_tables *t, const char *name, const ms_portion *porti
 }
 
 /* Ends a file: what is not a document a line is one as a whole. */
-static bool end_file(to_tables *t, const char *name)
+static bool end_file(to_tables *t, uint32_t file)
 {
+    const char *name = ms_load_name(t->paths[file]);
     bool by_line = t->by_line;
     t->by_line = t->decided = false;
     if (t->whole.failed) {
@@ -309,11 +311,14 @@ static bool end_file(to_tables *t, const char *name)
     ms_piece piece = {t->whole.text, t->whole.length, 1};
     bool good = by_line || t->whole.length == 0 || convert_document(t, name, &piece);
     t->whole.length = 0;
+    if (file + 1 < t->path_count) {
+        t->before[file + 1] = t->cases;
+    }
     return good;
 }
 
 /* Converts every document of every file. False when the tables cannot be written or a file cannot be read. */
-static bool convert_files(to_tables *t, ms_lines *lines, char **paths)
+static bool convert_files(to_tables *t, ms_lines *lines)
 {
     ms_portion portion = {0};
     uint32_t file = 0;
@@ -322,23 +327,34 @@ static bool convert_files(to_tables *t, ms_lines *lines, char **paths)
     ms_lines_status status;
     while (good && (status = ms_lines_next(lines, &portion)) == MS_LINES_MORE) {
         while (good && file < portion.begin.input) {
-            good = end_file(t, ms_load_name(paths[file++]));
+            good = end_file(t, file++);
         }
-        good = good && take_portion(t, ms_load_name(paths[file]), &portion);
+        good = good && take_portion(t, ms_load_name(t->paths[file]), &portion);
         if (ms_now() - shown >= LOOK_EVERY) {
             ms_progress_show(&t->progress, t->bytes, ms_lines_total(lines), t->cases, 0);
             shown = ms_now();
         }
     }
     if (good && status == MS_LINES_UNREADABLE) {
-        ms_complain("cannot read %s: %s", ms_load_name(ms_lines_path(lines)), strerror(errno));
+        ms_complain("cannot read %s: %s", ms_load_name(ms_lines_path(lines)), ms_lines_why(errno));
         good = false;
     } else if (good && status == MS_LINES_MEMORY) {
         good = out_of_memory();
     }
-    good = good && end_file(t, ms_load_name(paths[file]));
+    good = good && end_file(t, file);
     ms_portion_free(&portion);
     return good;
+}
+
+/* Says that a document, of which the number among all is from 1, has the case_id of one before it. */
+static void say_repeated(const to_tables *t, uint64_t number, ms_text id)
+{
+    uint32_t file = 0;
+    while (file + 1 < t->path_count && t->before[file + 1] > 0 && t->before[file + 1] < number) {
+        file++;
+    }
+    ms_complain_at("%s: document %llu has the case_id \"%.*s\" of one before it, and tables need each case_id once",
+                   ms_load_name(t->paths[file]), (unsigned long long)(number - t->before[file]), (int)id.length, id.at);
 }
 
 /* Whether each case has an id of its own, without which its rows cannot be told from those of another. */
@@ -349,9 +365,7 @@ static bool check_ids(const to_tables *t)
     uint64_t repeated = status == MS_OK ? ms_tables_repeated_count(tables) : 0;
     for (uint64_t i = 0; i < repeated && i < MOST_SAID; i++) {
         ms_table_row row = ms_tables_repeated(tables, i);
-        size_t length = strcspn(row.text, ",\n");
-        ms_complain("document %llu has the case_id \"%.*s\" of one before it, and tables need each case_id once",
-                    (unsigned long long)row.number - 1, (int)length, row.text);
+        say_repeated(t, row.number - 1, (ms_text){row.text, strcspn(row.text, ",\n")});
     }
     if (status != MS_OK) {
         ms_complain("%s: %s", t->folder.path, ms_status_text(status));
@@ -364,13 +378,15 @@ static bool write_tables(to_tables *t, const ms_options *options)
 {
     static char *standard_input[] = {"-"};
     bool standard = options->operand_count == 0;
-    char **paths = standard ? standard_input : options->operands;
-    ms_lines *lines = ms_lines_new(paths, standard ? 1 : (uint32_t)options->operand_count);
-    if (lines == NULL || ms_reader_new(&t->reader) != MS_OK) {
+    t->paths = standard ? standard_input : options->operands;
+    t->path_count = standard ? 1 : (uint32_t)options->operand_count;
+    t->before = calloc(t->path_count, sizeof *t->before);
+    ms_lines *lines = ms_lines_new(t->paths, t->path_count);
+    if (t->before == NULL || lines == NULL || ms_reader_new(&t->reader) != MS_OK) {
         ms_lines_free(lines);
         return out_of_memory();
     }
-    bool good = convert_files(t, lines, paths) && t->good;
+    bool good = convert_files(t, lines) && t->good;
     ms_lines_free(lines);
     return good && ms_table_folder_write(&t->folder, true) && ms_table_folder_end(&t->folder) && check_ids(t);
 }
@@ -390,6 +406,7 @@ static int to_tables_run(const ms_options *options)
     ms_table_folder_abandon(&t.folder);
     ms_reader_free(t.reader);
     ms_buffer_free(&t.whole);
+    free(t.before);
     return good ? MS_EXIT_OK : MS_EXIT_BAD;
 }
 
@@ -410,6 +427,9 @@ static int run(const ms_options *options)
     }
     if (to && options->output != NULL) {
         ms_complain("--to-tables writes into its folder, and --output is given beside it");
+        return MS_EXIT_BAD;
+    }
+    if (!ms_files_apart(options, false)) {
         return MS_EXIT_BAD;
     }
     return from ? from_tables_run(options) : to_tables_run(options);

@@ -159,8 +159,8 @@ void ms_load_complain(const char *name, const ms_piece *piece, const ms_reader *
     for (size_t i = 0; i < count; i++) {
         const ms_problem *problem = ms_reader_problem(reader, i);
         const char *names[1] = {problem->suggestion};
-        ms_complain_at("%s:%zu:%zu:%s%s: found %s, expected %s%s%s%s", name, piece->line + problem->line - 1,
-                       problem->column, problem->pointer[0] == '\0' ? "" : " ", problem->pointer, problem->found,
+        ms_complain_at("%s:%zu:%zu%s%s: found %s, expected %s%s%s%s", name, piece->line + problem->line - 1,
+                       problem->column, problem->pointer[0] == '\0' ? "" : ": ", problem->pointer, problem->found,
                        problem->expected, names[0] == NULL ? "" : " (did you mean ", names[0] == NULL ? "" : names[0],
                        names[0] == NULL ? "" : "?)");
     }

@@ -318,14 +318,19 @@ static bool read_one(arguments *a)
     return false;
 }
 
-static bool check_operands(const ms_command *command, int count)
+static bool check_operands(const ms_command *command, int count, char *const *operands)
 {
     if (count < command->least_operands) {
         ms_complain("%s lacks what it works on: %s %s", command->name, command->name, command->operands);
         return false;
     }
     if (command->most_operands != MS_ANY_NUMBER && count > command->most_operands) {
-        ms_complain("%s takes no more than: %s %s", command->name, command->name, command->operands);
+        const char *surplus = operands[command->most_operands];
+        if (command->most_operands == 0) {
+            ms_complain("%s takes nothing but options, and '%s' is given", command->name, surplus);
+        } else {
+            ms_complain("'%s' is more than %s takes: %s %s", surplus, command->name, command->name, command->operands);
+        }
         return false;
     }
     return true;
@@ -355,5 +360,5 @@ bool ms_options_read(const ms_command *command, int count, char **texts, ms_opti
     if (ms_option_given(options, MS_OPTION_HELP)) {
         return a.good;
     }
-    return check_operands(command, options->operand_count) && check_forms(options->given) && a.good;
+    return check_operands(command, options->operand_count, options->operands) && check_forms(options->given) && a.good;
 }

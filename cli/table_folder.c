@@ -4,6 +4,7 @@
 
 #include "batch/table_write.h"
 #include "cli/message.h"
+#include "cli/target.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -53,12 +54,14 @@ static bool doom(const ms_table_folder *folder)
     return fits;
 }
 
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+enum { SIGNALS = sizeof signals / sizeof signals[0] };
+
 static void heed_signals(void)
 {
-    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
     struct sigaction action = {.sa_handler = remove_and_end};
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+    for (size_t i = 0; i < SIGNALS; i++) {
         struct sigaction before;
         if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
             sigaction(signals[i], &action, NULL);
@@ -91,7 +94,8 @@ static void release(ms_table_folder *folder)
     close_files(folder);
     doomed = 0;
     free(folder->temporary);
-    folder->temporary = NULL;
+    free(folder->target);
+    folder->temporary = folder->target = NULL;
 }
 
 void ms_table_folder_abandon(ms_table_folder *folder)
@@ -102,19 +106,29 @@ void ms_table_folder_abandon(ms_table_folder *folder)
     }
 }
 
-/* A name for a folder beside another. */
-static char *name_beside(const char *path)
+/* A path and what follows it, without slashes at its end. NULL when memory is out. */
+static char *name_behind(const char *path, const char *ending)
 {
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/') {
         length--;
     }
-    char *name = malloc(length + sizeof ".XXXXXX");
+    char *name = malloc(length + strlen(ending) + 1);
     if (name != NULL) {
         memcpy(name, path, length);
-        memcpy(name + length, ".XXXXXX", sizeof ".XXXXXX");
+        strcpy(name + length, ending);
     }
     return name;
+}
+
+/* Names where the tables go, and where they are until then. False with errno set. */
+static bool make_names(ms_table_folder *folder)
+{
+    folder->target = ms_target_of(folder->path);
+    if (folder->target != NULL) {
+        folder->temporary = name_behind(folder->target, folder->exists ? "/.tables-XXXXXX" : ".XXXXXX");
+    }
+    return folder->temporary != NULL;
 }
 
 /* Whether there is anything in a folder. */
@@ -135,22 +149,20 @@ static mode_t usual_mode(void)
     return 0777 & ~mask;
 }
 
-/* Whether the folder can be put in its place: there is nothing, or a folder that has nothing in it. *mode: what its
- * permissions are to be. */
-static bool is_free(const ms_table_folder *folder, mode_t *mode)
+/* Whether the tables can be put in their place: there is nothing, or a folder that has nothing in it. */
+static bool is_free(ms_table_folder *folder)
 {
     struct stat about;
-    *mode = usual_mode();
     if (stat(folder->path, &about) != 0) {
         return errno == ENOENT || fail(folder, "", errno);
     }
+    folder->exists = true;
     DIR *open_folder = opendir(folder->path);
     if (open_folder == NULL) {
         return fail(folder, "", errno);
     }
     bool empty = is_empty(open_folder);
     closedir(open_folder);
-    *mode = about.st_mode & 07777;
     if (!empty) {
         ms_complain("%s holds files; name a folder that is empty or not there yet", folder->path);
     }
@@ -173,13 +185,11 @@ bool ms_table_folder_open(ms_table_folder *folder, const char *path)
 {
     *folder = (ms_table_folder){.path = path};
     memset(folder->files, -1, sizeof folder->files);
-    mode_t mode;
-    if (!is_free(folder, &mode)) {
+    if (!is_free(folder)) {
         return false;
     }
-    folder->temporary = name_beside(path);
-    if (folder->temporary == NULL || mkdtemp(folder->temporary) == NULL) {
-        int why = folder->temporary == NULL ? ENOMEM : errno;
+    if (!make_names(folder) || mkdtemp(folder->temporary) == NULL) {
+        int why = errno;
         release(folder);
         return fail(folder, "", why);
     }
@@ -190,7 +200,7 @@ bool ms_table_folder_open(ms_table_folder *folder, const char *path)
     }
     doomed = 1;
     heed_signals();
-    bool good = chmod(folder->temporary, mode) == 0 || fail(folder, "", errno);
+    bool good = folder->exists || chmod(folder->temporary, usual_mode()) == 0 || fail(folder, "", errno);
     if (!good || !open_files(folder)) {
         ms_table_folder_abandon(folder);
         return false;
@@ -250,9 +260,57 @@ bool ms_table_folder_end(ms_table_folder *folder)
     return true;
 }
 
+/* The path of a table in the folder; false with errno set where there is no room for it, or something by that name. */
+static bool make_place(const ms_table_folder *folder, ms_table table, char *place, size_t size)
+{
+    int length = snprintf(place, size, "%s/%s", folder->target, ms_table_kinds[table].file);
+    bool fits = length < (int)size;
+    errno = fits ? EEXIST : ENAMETOOLONG;
+    return fits && access(place, F_OK) != 0;
+}
+
+/* Moves the tables out of the folder within. False with errno set; then none is moved. */
+static bool move_tables(const ms_table_folder *folder)
+{
+    char place[sizeof doomed_tables[0]];
+    int moved = 0;
+    while (moved < MS_TABLE_COUNT && make_place(folder, (ms_table)moved, place, sizeof place)
+           && rename(doomed_tables[moved], place) == 0) {
+        moved++;
+    }
+    if (moved == MS_TABLE_COUNT) {
+        return rmdir(folder->temporary) == 0;
+    }
+    int why = errno;
+    while (moved-- > 0) {
+        (void)snprintf(place, sizeof place, "%s/%s", folder->target, ms_table_kinds[moved].file);
+        unlink(place);
+    }
+    errno = why;
+    return false;
+}
+
+/* The same, and no signal comes between the first table and the last. */
+static bool move_at_once(const ms_table_folder *folder)
+{
+    sigset_t held, before;
+    sigemptyset(&held);
+    for (size_t i = 0; i < SIGNALS; i++) {
+        sigaddset(&held, signals[i]);
+    }
+    sigprocmask(SIG_BLOCK, &held, &before);
+    bool good = move_tables(folder);
+    int why = errno;
+    doomed = doomed && !good;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = why;
+    return good;
+}
+
 bool ms_table_folder_finish(ms_table_folder *folder)
 {
-    if (rename(folder->temporary, folder->path) != 0) {
+    bool good = folder->exists ? move_at_once(folder) : rename(folder->temporary, folder->target) == 0;
+    if (!good) {
         fail(folder, "", errno);
         ms_table_folder_abandon(folder);
         return false;

@@ -1,6 +1,7 @@
 /*
- * A folder of tables that is being written. It appears whole or not at all: the tables are written into a folder beside
- * it, which takes its name when they are complete. A folder that has anything in it is never touched.
+ * A folder of tables that is being written. They appear all or none: they are written into a folder beside it, which takes
+ * its name when they are complete; where the folder is there already, into one within it, out of which they are moved. A
+ * folder that has anything in it is never touched.
  */
 #ifndef MEDSUPPORT_CLI_TABLE_FOLDER_H
 #define MEDSUPPORT_CLI_TABLE_FOLDER_H
@@ -12,6 +13,8 @@
 
 typedef struct ms_table_folder {
     const char *path;                 /* borrowed */
+    char *target;                     /* the folder to which that leads */
+    bool exists;                      /* it is there already */
     char *temporary;                  /* NULL: closed */
     int files[MS_TABLE_COUNT];        /* -1: not open */
     ms_buffer tables[MS_TABLE_COUNT]; /* what is put, until it is written */
@@ -28,7 +31,7 @@ bool ms_table_folder_write(ms_table_folder *folder, bool all);
  * fails. */
 bool ms_table_folder_end(ms_table_folder *folder);
 
-/* Gives the folder its name and closes it. False, and a message, when that fails. */
+/* Puts the tables in their place and closes. False, and a message, when that fails. */
 bool ms_table_folder_finish(ms_table_folder *folder);
 
 /* Removes what was written and closes. Nothing happens to a closed folder. */

@@ -273,7 +273,7 @@ BAD_LINES = [b"{", b"nothing", b'{"format":"medsupport.case/1"}', b"\xff\xfe{}",
              json.dumps({"x" * 500: "\u007f" * 500}, ensure_ascii=False).encode()]
 
 
-SAID = re.compile(r"standard input:2:(\d+):(?: (/\S*))?: found (.*?), expected (.*?)(?: \(did you mean (.*)\?\))?")
+SAID = re.compile(r"standard input:2:(\d+)(?:: (/\S*))?: found (.*?), expected (.*?)(?: \(did you mean (.*)\?\))?")
 
 
 class Rejects(BatchCase):

@@ -215,6 +215,16 @@ class BadTables(Folder):
         self.bad(run("convert", "--tables", self.path("nothing")), "nothing:", "a folder with cases.csv")
         self.bad(run("convert", "--tables", self.path("file", "")), "a folder with cases.csv")
 
+    def test_a_pipe_for_a_table(self):
+        folder = self.write_tables(cases="case_id\nA\n", children="case_id,child_id\nA,1\n",
+                                   plans="case_id,parent,plan_id\n")
+        os.mkfifo(os.path.join(folder, "requests.csv"))
+        for command in ("convert", "batch", "simulate"):
+            self.bad(run(command, "--tables", folder), f"{folder}/requests.csv: found something that is no file")
+        for command in ("batch", "simulate"):
+            self.bad(run(command, "--tables", self.path("nothing")), f"{self.path('nothing')}: found No such file")
+        self.bad(run("batch", "--tables", self.folder), f"{self.folder}/plans.csv: found no such file")
+
     def test_every_problem_is_said(self):
         err = self.check("tables/cases.csv:2: as_of /as_of: found \"2025-02-30\", expected a day that the calendar has",
                          "tables/children.csv:4: state /children/0/residence/state: found \"Mo\", expected a state",
@@ -266,8 +276,16 @@ class BadDocuments(Folder):
 
     def test_one_id_for_two(self):
         result = run("convert", "--to-tables", self.path("tables"), text=(case() + "\n") * 2 + case(case_id="b") + "\n")
-        self.bad(result, 'document 2 has the case_id "t-1" of one before it')
+        self.bad(result, 'standard input: document 2 has the case_id "t-1" of one before it')
         self.left()
+
+    def test_one_id_in_two_files(self):
+        first = self.path("first", case() + "\n" + case(case_id="b") + "\n")
+        second = self.path("second", "\n" + case(case_id="c") + "\n" + case() + "\n")
+        result = run("convert", "--to-tables", self.path("tables"), first, second, first)
+        self.bad(result, f'{second}: document 2 has the case_id "t-1"', f'{first}: document 1 has the case_id "t-1"',
+                 f'{first}: document 2 has the case_id "b"')
+        self.left("first", "second")
 
     def test_a_long_document(self):
         text = case(notes="x" * 1100000)
@@ -302,6 +320,29 @@ class Output(Folder):
         os.umask(mask)
         self.assertEqual(0o777 & ~mask, os.stat(self.path("new")).st_mode & 0o777)
         self.left("new", "tables")
+
+    def test_a_folder_where_one_is(self):
+        """It stays the folder that it is: who works in it sees the tables."""
+        os.mkdir(self.path("tables"))
+        os.symlink("tables", self.path("link"))
+        self.assertEqual(0, run("convert", "--to-tables", ".", text=case(), cwd=self.path("tables")).code)
+        number = os.stat(self.path("tables")).st_ino
+        tables = sorted(os.listdir(self.path("tables")))
+        self.assertEqual(["cases.csv", "children.csv", "obligations.csv", "plans.csv", "provenance.csv",
+                          "requests.csv"], tables)
+        self.bad(run("convert", "--to-tables", self.path("link"), text=case()), "holds files")
+        for name in tables:
+            os.unlink(self.path(os.path.join("tables", name)))
+        self.bad(run("convert", "--to-tables", self.path("link"), text="{}"), "standard input:1:")
+        self.assertEqual([], os.listdir(self.path("tables")))
+        self.assertEqual(0, run("convert", "--to-tables", self.path("link"), text=case()).code)
+        self.assertEqual((number, tables), (os.stat(self.path("tables")).st_ino, sorted(os.listdir(self.path("tables")))))
+        self.left("link", "tables")
+
+    def test_a_link_to_a_folder_that_is_not_there(self):
+        os.symlink("far", self.path("link"))
+        self.to_tables(case() + "\n", "link")
+        self.assertTrue(os.path.islink(self.path("link")) and os.path.isdir(self.path("far")))
 
     def test_a_folder_that_is_not(self):
         for path in (self.write_tables(other=""), self.path("file", ""), self.path("no/folder")):

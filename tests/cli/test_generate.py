@@ -168,7 +168,7 @@ class Usage(Case):
         self.bad(run("generate", "--cases=x", "--seed=y", "--missing=z"), "'x'", "'y'", "'z'")
 
     def test_no_operands(self):
-        self.bad(run("generate", "-n", "1", "file"), "takes no more than")
+        self.bad(run("generate", "-n", "1", "file"), "takes nothing but options, and 'file' is given")
 
     def test_help_is_narrow(self):
         self.narrow(run("generate", "--help").out, "generate --help")

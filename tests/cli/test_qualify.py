@@ -99,7 +99,7 @@ class Qualify(Case):
         self.bad(run("qualify", "-", text=" " * (1 << 20) + "{}"), "at most 1048576")
         self.bad(run("qualify", self.path("none.json")), "cannot read")
         self.bad(run("qualify"), "lacks what it works on")
-        self.bad(run("qualify", "a", "b"), "no more than")
+        self.bad(run("qualify", "a", "b"), "'b' is more than qualify takes: qualify FILE")
 
     def test_names_cannot_work_the_terminal(self):
         hostile = {"name": "Ana\u001b[2J\n  met", "address": "x", "child_of_participant": True}
