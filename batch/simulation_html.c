@@ -77,37 +77,68 @@ static void put_lead(ms_page *page)
 
 /* ---- what was found ---------------------------------------------------------------------------------------------- */
 
+/* Begins a finding with how many children it is about. */
+static void begin_finding(ms_page *page, uint64_t children)
+{
+    ms_buffer words = {0};
+    put(page, "<li><strong>");
+    ms_put_children(&words, children);
+    put_words(page, &words);
+    put(page, "</strong>");
+}
+
+static void end_finding(ms_page *page, ms_buffer *words)
+{
+    put_words(page, words);
+    put(page, "</li>\n");
+}
+
+/* Appends " under a ceiling of 8 %: 17.2 % of all". */
+static void put_under(ms_page *page, ms_buffer *words, uint32_t setting, uint64_t children)
+{
+    ms_buffer_put(words, " under ");
+    ms_page_put_setting(words, page->simulation, setting);
+    ms_buffer_put(words, ": ");
+    ms_put_share(words, children, page->simulation->child_count);
+    ms_buffer_put(words, " % of all");
+}
+
+/* Appends from where to where the largest part of the movers go. */
+static void put_largest_flow(ms_buffer *words, const ms_setting_totals *totals)
+{
+    unsigned from = 0, to = 0;
+    for (unsigned i = 0; i < MS_STANDINGS * MS_STANDINGS; i++) {
+        if (totals->moved[i / MS_STANDINGS][i % MS_STANDINGS] > totals->moved[from][to]) {
+            from = i / MS_STANDINGS;
+            to = i % MS_STANDINGS;
+        }
+    }
+    if (totals->moved[from][to] < ms_total_moved(totals)) {
+        ms_buffer_put(words, ". The largest part, ");
+        ms_put_thousands(words, totals->moved[from][to]);
+        ms_buffer_put(words, ", from ");
+    } else {
+        ms_buffer_put(words, ", from ");
+    }
+    ms_buffer_put(words, ms_standing_label(from));
+    ms_buffer_put(words, " to ");
+    ms_buffer_put(words, ms_standing_label(to));
+    ms_buffer_put(words, ".");
+}
+
 /* "2,622 children move" and where from and to most. */
 static void put_moved(ms_page *page, uint32_t setting)
 {
-    const ms_simulation *simulation = page->simulation;
-    const ms_setting_totals *totals = &simulation->totals[setting];
-    unsigned best = 0;
-    for (unsigned i = 0; i < MS_STANDINGS * MS_STANDINGS; i++) {
-        bool more =
-            totals->moved[i / MS_STANDINGS][i % MS_STANDINGS] > totals->moved[best / MS_STANDINGS][best % MS_STANDINGS];
-        best = more ? i : best;
-    }
+    const ms_setting_totals *totals = &page->simulation->totals[setting];
+    uint64_t moved = ms_total_moved(totals);
     ms_buffer words = {0};
-    put(page, "<li><strong>");
-    ms_put_children(&words, ms_total_moved(totals));
-    put_words(page, &words);
-    put(page, "</strong>");
-    ms_buffer_put(&words, ms_total_moved(totals) == 1 ? "moves under " : "move under ");
-    ms_page_put_setting(&words, simulation, setting);
-    ms_buffer_put(&words, ": ");
-    ms_put_share(&words, ms_total_moved(totals), simulation->child_count);
-    ms_buffer_put(&words, " % of all, in ");
+    begin_finding(page, moved);
+    ms_buffer_put(&words, moved == 1 ? "moves" : "move");
+    put_under(page, &words, setting, moved);
+    ms_buffer_put(&words, ", in ");
     ms_put_cases(&words, totals->moved_cases);
-    ms_buffer_put(&words, ". Most of them, ");
-    ms_put_thousands(&words, totals->moved[best / MS_STANDINGS][best % MS_STANDINGS]);
-    ms_buffer_put(&words, ", from ");
-    ms_buffer_put(&words, ms_standing_label(best / MS_STANDINGS));
-    ms_buffer_put(&words, " to ");
-    ms_buffer_put(&words, ms_standing_label(best % MS_STANDINGS));
-    ms_buffer_put(&words, ".");
-    put_words(page, &words);
-    put(page, "</li>\n");
+    put_largest_flow(&words, totals);
+    end_finding(page, &words);
 }
 
 static void put_premium_change(ms_page *page, uint32_t setting)
@@ -138,6 +169,55 @@ static void put_premium_change(ms_page *page, uint32_t setting)
     put(page, "</li>\n");
 }
 
+static uint64_t with_other_percentage(const ms_setting_totals *totals)
+{
+    return totals->other_percentage;
+}
+
+/* The setting under which most children are counted; the number of settings where none is under any. */
+static uint32_t setting_of_most(const ms_simulation *simulation, uint64_t (*count)(const ms_setting_totals *totals))
+{
+    uint32_t best = simulation->grid->setting_count;
+    uint64_t most = 0;
+    for (uint32_t i = 0; i < simulation->grid->setting_count; i++) {
+        uint64_t children = count(&simulation->totals[i]);
+        if (children > most) {
+            best = i;
+            most = children;
+        }
+    }
+    return best;
+}
+
+/* Those who do not move and pay another percentage, where there are any. */
+static void put_other_percentage(ms_page *page)
+{
+    uint32_t setting = setting_of_most(page->simulation, with_other_percentage);
+    if (setting == page->simulation->grid->setting_count) {
+        return;
+    }
+    uint64_t children = page->simulation->totals[setting].other_percentage;
+    ms_buffer words = {0};
+    begin_finding(page, children);
+    ms_buffer_put(&words, children == 1 ? "stays" : "stay");
+    ms_buffer_put(&words, " under (E) or (F) with another percentage of the costs to be paid");
+    put_under(page, &words, setting, children);
+    ms_buffer_put(&words, ".");
+    end_finding(page, &words);
+}
+
+static void put_nobody_moves(ms_page *page)
+{
+    const ms_simulation *simulation = page->simulation;
+    bool percentage = setting_of_most(simulation, with_other_percentage) < simulation->grid->setting_count;
+    put(page, "<li><strong>Nobody moves</strong>");
+    put(page, percentage
+                  ? "Every child has the outcome that it has under the baseline, whatever the setting. What changes "
+                    "is the percentage that is paid."
+                  : "Every child comes out as under the baseline, whatever the setting.");
+    put(page, "</li>\n");
+}
+
 static void put_open(ms_page *page)
 {
     const ms_simulation *simulation = page->simulation;
@@ -165,9 +245,9 @@ static void put_findings(ms_page *page)
         put_premium_change(page, page->telling.settings[i]);
     }
     if (page->telling.count == 0) {
-        put(page,
-            "<li><strong>Nobody moves</strong>Every child comes out as under the baseline, whatever the setting.</li>\n");
+        put_nobody_moves(page);
     }
+    put_other_percentage(page);
     if (page->open) {
         put_open(page);
     }

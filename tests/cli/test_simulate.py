@@ -318,6 +318,34 @@ class Pages(Case):
         self.assertEqual([n for n in setting["children"].values() if n], [n for n in cells if n])
 
 
+    def finding(self, source):
+        """What the page says first, without its marks."""
+        return re.sub(r"<[^>]*>", " ", re.search(r'<ul class="found">(.*?)</ul>', source, re.DOTALL).group(1))
+
+    def test_the_lead_names_who_pays_another_percentage(self):
+        """They do not move, and yet not every child comes out as under the baseline."""
+        text = generated(400, "0")
+        options = ["--vary", "default-share=30,50"]
+        movers = run("simulate", "--json", *options, text=text).parsed()["settings"][0]["movers"]
+        self.assertEqual((0, True), (movers["children"], movers["other_percentage"] > 1))
+        lead = self.finding(self.page(text, *options))
+        self.assertIn(f"{movers['other_percentage']} children stay under (E) or (F) with another percentage", lead)
+        self.assertIn("under a default share of 30 %", lead)
+        self.assertNotIn("comes out as under the baseline", lead)
+        self.assertNotIn("percentage", self.finding(self.page(text, "--vary", "percent=3,5")))
+
+    def test_the_lead_says_most_only_of_most(self):
+        text = generated(400, "0")
+        for percent in "3", "4", "10":
+            setting = run("simulate", "--json", "--vary", f"percent={percent}", text=text).parsed()["settings"][1]
+            flow = max(setting["movers"]["flows"], key=lambda flow: flow["children"])
+            lead = self.finding(self.page(text, "--vary", f"percent={percent}"))
+            self.assertIn(f"The largest part, {flow['children']}, from {flow['from'][3:]} to {flow['to'][3:]}.", lead)
+            self.assertNotIn("Most of them", lead)
+        alone = self.finding(self.page(case(), "--vary", "percent=4"))
+        self.assertIn("1 child moves under a ceiling of 4 %: 100.0 % of all, in 1 case, from (C) to (F).", alone)
+
+
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
         for value, part in (("percnt=5", "did you mean 'percent'?"), ("percent=3..x", "'x' is no percentage"),
