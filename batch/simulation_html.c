@@ -218,23 +218,37 @@ static void put_nobody_moves(ms_page *page)
     put(page, "</li>\n");
 }
 
+static uint64_t in_need(const ms_setting_totals *totals)
+{
+    return ms_total_children(totals, MS_STANDS_NEEDS);
+}
+
+/* Of how many children facts are missing: under the baseline, and where there are more, or any at all, elsewhere. */
 static void put_open(ms_page *page)
 {
     const ms_simulation *simulation = page->simulation;
-    const ms_setting_totals *baseline = &simulation->totals[simulation->grid->baseline_setting];
-    uint64_t children = ms_total_children(baseline, MS_STANDS_NEEDS);
+    uint32_t baseline = simulation->grid->baseline_setting, most = setting_of_most(simulation, in_need);
+    uint64_t before = in_need(&simulation->totals[baseline]), children = in_need(&simulation->totals[most]);
+    uint64_t first = before > 0 ? before : children;
     ms_buffer words = {0};
-    put(page, "<li><strong>");
-    ms_put_children(&words, children);
-    put_words(page, &words);
-    put(page, "</strong>");
-    ms_buffer_put(&words, children == 1 ? "needs information" : "need information");
-    ms_buffer_put(&words, " under the baseline: ");
-    ms_put_share(&words, children, simulation->child_count);
-    ms_buffer_put(&words, " % of all. Where they come out is open until the missing facts are known; the page gives "
-                          "bounds and does not guess.");
-    put_words(page, &words);
-    put(page, "</li>\n");
+    begin_finding(page, first);
+    ms_buffer_put(&words, first == 1 ? "needs information" : "need information");
+    if (before == 0) {
+        put_under(page, &words, most, children);
+        ms_buffer_put(&words, ". Under the baseline nobody does");
+    } else {
+        ms_buffer_put(&words, " under the baseline: ");
+        ms_put_share(&words, before, simulation->child_count);
+        ms_buffer_put(&words, " % of all");
+    }
+    if (before > 0 && children > before) {
+        ms_buffer_put(&words, "; the most, ");
+        ms_put_thousands(&words, children);
+        put_under(page, &words, most, children);
+    }
+    ms_buffer_put(&words, ". Where they come out is open until the missing facts are known; the page gives bounds and "
+                          "does not guess.");
+    end_finding(page, &words);
 }
 
 static void put_findings(ms_page *page)

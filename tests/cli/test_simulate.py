@@ -320,7 +320,8 @@ class Pages(Case):
 
     def finding(self, source):
         """What the page says first, without its marks."""
-        return re.sub(r"<[^>]*>", " ", re.search(r'<ul class="found">(.*?)</ul>', source, re.DOTALL).group(1))
+        lead = re.search(r'<ul class="found">(.*?)</ul>', source, re.DOTALL).group(1)
+        return " ".join(re.sub(r"<[^>]*>", " ", lead).split())
 
     def test_the_lead_names_who_pays_another_percentage(self):
         """They do not move, and yet not every child comes out as under the baseline."""
@@ -344,6 +345,20 @@ class Pages(Case):
             self.assertNotIn("Most of them", lead)
         alone = self.finding(self.page(case(), "--vary", "percent=4"))
         self.assertIn("1 child moves under a ceiling of 4 %: 100.0 % of all, in 1 case, from (C) to (F).", alone)
+
+    def test_the_lead_says_where_information_is_needed(self):
+        """Silence settles the case of a silent parent, unless it is read as a reason to wait."""
+        silent = case(parent_not_seeking={"gross_income": {"amount": "4000.00", "per": "month"}},
+                      information_requests=[{"of": "parent_not_seeking", "sent": "2026-09-01"},
+                                            {"of": "parent_seeking", "sent": "2026-09-01", "answered": "2026-09-15"}])
+        lead = self.finding(self.page(silent, "--vary", "reading:one-silent"))
+        self.assertIn("1 child needs information under the reading one-silent=wait: 100.0 % of all. Under the baseline "
+                      "nobody does.", lead)
+        text = "\n".join([silent, case(case_id="t-2"), case(case_id="t-3", parent_not_seeking={})])
+        lead = self.finding(self.page(text, "--vary", "reading:one-silent"))
+        self.assertIn("1 child needs information under the baseline: 33.3 % of all; the most, 2 under the reading "
+                      "one-silent=wait: 66.7 % of all.", lead)
+        self.assertNotIn("0 children", lead)
 
 
 class Refusals(Case):
