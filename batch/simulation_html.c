@@ -206,16 +206,41 @@ static void put_other_percentage(ms_page *page)
     end_finding(page, &words);
 }
 
+static uint64_t perhaps_moving(const ms_setting_totals *totals)
+{
+    return totals->possible_movers;
+}
+
+/* Nobody is counted as a mover, and some may be one once missing facts are known. */
+static void put_perhaps_moving(ms_page *page, uint32_t setting)
+{
+    uint64_t children = perhaps_moving(&page->simulation->totals[setting]);
+    ms_buffer words = {0};
+    ms_buffer_put(&words, "by the facts that are known. Once missing facts are, ");
+    ms_put_children(&words, children);
+    ms_buffer_put(&words, " may");
+    put_under(page, &words, setting, children);
+    ms_buffer_put(&words, ".");
+    put(page, "<li><strong>Nobody moves</strong>");
+    end_finding(page, &words);
+}
+
 static void put_nobody_moves(ms_page *page)
 {
     const ms_simulation *simulation = page->simulation;
-    bool percentage = setting_of_most(simulation, with_other_percentage) < simulation->grid->setting_count;
-    put(page, "<li><strong>Nobody moves</strong>");
-    put(page, percentage
-                  ? "Every child has the outcome that it has under the baseline, whatever the setting. What changes "
-                    "is the percentage that is paid."
-                  : "Every child comes out as under the baseline, whatever the setting.");
-    put(page, "</li>\n");
+    uint32_t none = simulation->grid->setting_count, perhaps = setting_of_most(simulation, perhaps_moving);
+    if (none == 1) {
+        put(page, "<li><strong>One setting</strong>Nothing is varied: the page shows the baseline.</li>\n");
+    } else if (perhaps != none) {
+        put_perhaps_moving(page, perhaps);
+    } else if (setting_of_most(simulation, with_other_percentage) != none) {
+        put(page,
+            "<li><strong>Nobody moves</strong>Every child has the outcome that it has under the baseline, whatever "
+            "the setting. What changes is the percentage that is paid.</li>\n");
+    } else {
+        put(page, "<li><strong>Nobody moves</strong>Every child comes out as under the baseline, whatever the setting."
+                  "</li>\n");
+    }
 }
 
 static uint64_t in_need(const ms_setting_totals *totals)

@@ -360,6 +360,16 @@ class Pages(Case):
                       "one-silent=wait: 66.7 % of all.", lead)
         self.assertNotIn("0 children", lead)
 
+    def test_the_lead_says_who_may_move(self):
+        """Where the income is unknown nobody is seen to move; that is not to say that every child comes out the same."""
+        document = json.loads(case())
+        document["parent_not_seeking"]["gross_income"] = None
+        lead = self.finding(self.page(json.dumps(document), "--vary", "percent=5,8"))
+        self.assertIn("Nobody moves by the facts that are known. Once missing facts are, 1 child may under a ceiling of "
+                      "8 %: 100.0 % of all.", lead)
+        self.assertNotIn("comes out as under the baseline", lead)
+        self.assertIn("Nothing is varied", self.finding(self.page(case())))
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
