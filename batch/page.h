@@ -18,6 +18,7 @@ typedef struct ms_page {
     ms_telling telling;
     unsigned has;        /* bit s: children come out under standing s under some setting */
     bool open;           /* some child's outcome is open under some setting */
+    uint32_t most_open;  /* where open: the setting under which the outcomes of most children are */
     bool varies_percent; /* three values or more, so that they make a scale */
 } ms_page;
 
@@ -49,6 +50,11 @@ void ms_page_put_swatch(ms_page *page, unsigned standing);
 
 /* The key to a chart: a swatch for each of the standings in a set, bit s for standing s. */
 void ms_page_put_key(ms_page *page, unsigned standings);
+
+/* The settings of which bounds are shown: the baseline, those that tell most, and, where these leave nothing open, the
+ * one that leaves most. Gives how many. */
+enum { MS_PAGE_BOUNDS = 4 };
+uint32_t ms_page_bound_settings(const ms_page *page, uint32_t settings[MS_PAGE_BOUNDS]);
 
 /* ---- tables ------------------------------------------------------------------------------------------------------ */
 

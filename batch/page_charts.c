@@ -437,13 +437,13 @@ static ms_bar bound_bar(ms_page *page, uint32_t setting, ms_paragraph paragraph)
 void ms_page_bound_chart(ms_page *page)
 {
     static const char title[] = "What missing facts leave open";
-    const uint32_t settings[] = {page->simulation->grid->baseline_setting, page->telling.settings[0],
-                                 page->telling.settings[1]};
-    ms_bar bars[3 * (MS_NO_PARAGRAPH + 1)];
+    uint32_t settings[MS_PAGE_BOUNDS];
+    uint32_t setting_count = ms_page_bound_settings(page, settings);
+    ms_bar bars[MS_PAGE_BOUNDS * (MS_NO_PARAGRAPH + 1)];
     uint32_t count = 0;
     for (ms_paragraph paragraph = MS_5A; paragraph <= MS_NO_PARAGRAPH; paragraph++) {
         uint32_t first = count;
-        for (uint32_t i = 0; i <= page->telling.count; i++) {
+        for (uint32_t i = 0; i < setting_count; i++) {
             bars[count++] = bound_bar(page, settings[i], paragraph);
         }
         bars[first].group = ms_standing_label(paragraph);

@@ -303,9 +303,10 @@ void ms_page_bound_table(ms_page *page)
         put(page, "</th>");
     }
     begin_body(page);
-    put_bound_row(page, page->simulation->grid->baseline_setting);
-    for (uint32_t i = 0; i < page->telling.count; i++) {
-        put_bound_row(page, page->telling.settings[i]);
+    uint32_t settings[MS_PAGE_BOUNDS];
+    uint32_t count = ms_page_bound_settings(page, settings);
+    for (uint32_t i = 0; i < count; i++) {
+        put_bound_row(page, settings[i]);
     }
     end_table(page);
 }

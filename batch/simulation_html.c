@@ -252,7 +252,7 @@ static uint64_t in_need(const ms_setting_totals *totals)
 static void put_open(ms_page *page)
 {
     const ms_simulation *simulation = page->simulation;
-    uint32_t baseline = simulation->grid->baseline_setting, most = setting_of_most(simulation, in_need);
+    uint32_t baseline = simulation->grid->baseline_setting, most = page->most_open;
     uint64_t before = in_need(&simulation->totals[baseline]), children = in_need(&simulation->totals[most]);
     uint64_t first = before > 0 ? before : children;
     ms_buffer words = {0};
@@ -471,6 +471,7 @@ void ms_simulation_html(const ms_simulation *simulation, ms_buffer *out)
                     .has = standings_of(simulation),
                     .varies_percent = percent != NULL && percent->count > 2};
     page.open = ms_page_has(&page, MS_STANDS_NEEDS);
+    page.most_open = setting_of_most(simulation, in_need);
     put_head(&page);
     put_lead(&page);
     put_findings(&page);

@@ -13,6 +13,8 @@ from harness import Case, case, read, run, run_on_full_disk
 PARAGRAPHS = ["(5)(A)", "(5)(B)", "(5)(C)", "(5)(D)", "(5)(E)", "(5)(F)"]
 STANDINGS = PARAGRAPHS + ["undecided", "needs_information"]
 VOID = {"meta", "br"}
+SILENCE = [{"of": "parent_not_seeking", "sent": "2026-09-01"},
+           {"of": "parent_seeking", "sent": "2026-09-01", "answered": "2026-09-15"}]
 
 
 def generated(count, missing="0.1", seed="21"):
@@ -323,6 +325,13 @@ class Pages(Case):
         lead = re.search(r'<ul class="found">(.*?)</ul>', source, re.DOTALL).group(1)
         return " ".join(re.sub(r"<[^>]*>", " ", lead).split())
 
+    def table(self, source, caption):
+        """The table whose caption begins so, without the caption."""
+        return source.split(f"<caption>{caption}")[1].split("</table>")[0]
+
+    def rows(self, table):
+        return re.findall(r'<th scope="row">(.*?)</th>', table)
+
     def test_the_lead_names_who_pays_another_percentage(self):
         """They do not move, and yet not every child comes out as under the baseline."""
         text = generated(400, "0")
@@ -349,8 +358,7 @@ class Pages(Case):
     def test_the_lead_says_where_information_is_needed(self):
         """Silence settles the case of a silent parent, unless it is read as a reason to wait."""
         silent = case(parent_not_seeking={"gross_income": {"amount": "4000.00", "per": "month"}},
-                      information_requests=[{"of": "parent_not_seeking", "sent": "2026-09-01"},
-                                            {"of": "parent_seeking", "sent": "2026-09-01", "answered": "2026-09-15"}])
+                      information_requests=SILENCE)
         lead = self.finding(self.page(silent, "--vary", "reading:one-silent"))
         self.assertIn("1 child needs information under the reading one-silent=wait: 100.0 % of all. Under the baseline "
                       "nobody does.", lead)
@@ -369,6 +377,16 @@ class Pages(Case):
                       "8 %: 100.0 % of all.", lead)
         self.assertNotIn("comes out as under the baseline", lead)
         self.assertIn("Nothing is varied", self.finding(self.page(case())))
+
+    def test_bounds_are_shown_where_something_is_open(self):
+        """A higher ceiling moves the child whether or not silence is waited out; the first such setting is settled."""
+        plans = json.loads(case())["parent_not_seeking"]["plans"]
+        income = {"amount": "4000.00", "per": "month"}
+        text = case(parent_not_seeking={"gross_income": income}, parent_seeking={"gross_income": income, "plans": plans},
+                    information_requests=SILENCE)
+        source = self.page(text, "--baseline", "percent=4", "--vary", "percent=5,4", "--vary", "reading:one-silent")
+        self.assertEqual(["4 %, use-what-is-known <small>baseline</small>", "5 %, use-what-is-known", "5 %, wait"],
+                         self.rows(self.table(source, "The fewest and the most children")))
 
 
 class Refusals(Case):
