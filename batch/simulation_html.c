@@ -438,7 +438,8 @@ static void put_method(ms_page *page)
         ms_buffer words = {0};
         put(page, "<li>");
         ms_put_cases(&words, page->simulation->reject_count);
-        ms_buffer_put(&words, " could not be read and are left out.");
+        ms_buffer_put(&words, page->simulation->reject_count == 1 ? " could not be read and is left out."
+                                                                  : " could not be read and are left out.");
         put_words(page, &words);
         put(page, "</li>\n");
     }

@@ -388,6 +388,12 @@ class Pages(Case):
         self.assertEqual(["4 %, use-what-is-known <small>baseline</small>", "5 %, use-what-is-known", "5 %, wait"],
                          self.rows(self.table(source, "The fewest and the most children")))
 
+    def test_one_case_is_left_out_and_two_are(self):
+        for rejected, words in ("x", "1 case could not be read and is left"), ("x\nx", "2 cases could not be read and are left"):
+            path = self.path("page.html")
+            self.assertEqual(1, run("simulate", "--html", path, text=f"{case()}\n{rejected}\n").code)
+            self.assertIn(words, read(path))
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
