@@ -62,13 +62,14 @@ static void put_curve(const flows *f, int from_x, int from_y, int to_x, int to_y
     put_pair(f, to_x, to_y);
 }
 
+/* A band has the colour of where it goes, as the bars of those who move have. */
 static void put_band(flows *f, unsigned from, unsigned to)
 {
     ms_buffer *out = f->svg->out;
     uint64_t count = f->chart->flows[from][to];
     int size = breadth(f, count), left = f->from.next[from], right = f->to.next[to];
     ms_buffer_put(out, "<path class=\"band ");
-    ms_buffer_put(out, ms_svg_fill(from));
+    ms_buffer_put(out, ms_svg_fill(to));
     ms_buffer_put(out, "\" d=\"M");
     put_pair(f, LEFT, left);
     put_curve(f, LEFT, left, RIGHT, right);

@@ -394,6 +394,22 @@ class Pages(Case):
             self.assertEqual(1, run("simulate", "--html", path, text=f"{case()}\n{rejected}\n").code)
             self.assertIn(words, read(path))
 
+    def test_colours_of_those_who_move(self):
+        """What the page says of the colours holds of the bars and of the bands of the flow charts."""
+        text = generated(400)
+        source = self.page(text, "--vary", "percent=3,5,8")
+        self.assertIn("Bars, and the bands between two outcomes, have the colour of the outcome that it comes to", source)
+        labels = [name[3:] if name in PARAGRAPHS else name.replace("_", " ") for name in STANDINGS]
+        bands = re.findall(r'<path class="band ms-(\d)"[^>]*><title>(.*) to (.*): [\d,]+</title>', source)
+        self.assertGreater(len(bands), 6)
+        for colour, _, to in bands:
+            self.assertEqual(labels[int(colour)], to)
+        chart = source.split("<title id")[2].split("</svg>")[0]
+        flows = run("simulate", "--json", "--vary", "percent=3,5,8", text=text).parsed()["settings"]
+        reached = [sorted({STANDINGS.index(f["to"]) for f in s["movers"]["flows"]}) for s in flows]
+        self.assertEqual([colour for setting in reached for colour in setting],
+                         [int(colour) for colour in re.findall(r'<rect class="ms-(\d)"', chart)])
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
