@@ -323,9 +323,14 @@ static void put_outcomes(ms_page *page)
 static void put_movers(ms_page *page)
 {
     begin_section(page, "movers", "Who moves");
-    put(page, "<p>A child moves when its outcome is another than under the baseline. Bars, and the bands between "
-              "two outcomes, have the colour of the outcome that it comes to.</p>\n");
-    ms_page_mover_chart(page);
+    put(page, "<p>A child moves when its outcome is another than under the baseline.");
+    if (page->telling.count > 0) {
+        put(page, " Bars, and the bands between two outcomes, have the colour of the outcome that it comes to.");
+    }
+    put(page, "</p>\n");
+    if (page->telling.count > 0) {
+        ms_page_mover_chart(page);
+    }
     ms_page_mover_table(page);
     for (uint32_t i = 0; i < page->telling.count; i++) {
         ms_buffer words = {0};

@@ -410,6 +410,13 @@ class Pages(Case):
         self.assertEqual([colour for setting in reached for colour in setting],
                          [int(colour) for colour in re.findall(r'<rect class="ms-(\d)"', chart)])
 
+    def test_no_chart_is_drawn_of_nobody(self):
+        source = self.page(generated(100, "0"), "--vary", "default-share=30,50")
+        movers = source.split('id="movers"')[1].split("</section>")[0]
+        self.assertNotIn("<figure", movers)
+        self.assertNotIn("colour", movers)
+        self.assertIn("<table", movers)
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
