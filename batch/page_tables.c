@@ -22,14 +22,22 @@ static uint32_t row_count(const ms_page *page)
 
 /* ---- cells ------------------------------------------------------------------------------------------------------- */
 
-/* Begins a table. What scrolls can be reached and scrolled with the keys. */
-static void begin_table(ms_page *page, const char *caption)
+/* Begins a table up to its head. What scrolls can be reached and scrolled with the keys. */
+static void put_caption(ms_page *page, const char *class_name, const char *caption)
 {
     put(page, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     put_xml(page, caption);
-    put(page, "\"><table><caption>");
+    put(page, "\"><table");
+    put(page, class_name);
+    put(page, "><caption>");
     put_xml(page, caption);
-    put(page, "</caption>\n<thead><tr>");
+    put(page, "</caption>\n");
+}
+
+static void begin_table(ms_page *page, const char *caption)
+{
+    put_caption(page, "", caption);
+    put(page, "<thead><tr>");
 }
 
 static void put_heading(ms_page *page, const char *text)
@@ -249,23 +257,49 @@ void ms_page_flow_table(ms_page *page, uint32_t setting)
     end_table(page);
 }
 
-void ms_page_premium_table(ms_page *page)
+/* Columns after that of the settings: groups of the same columns, each with a heading over them. */
+typedef struct groups {
+    unsigned count, width;
+    const char *const *names, *const *columns;
+} groups;
+
+static void put_width(ms_page *page, const char *element, const groups *g)
 {
-    static const char *const parties[] = {"parents not seeking support", "parents seeking support"};
-    static const char *const columns[] = {"a month", "change", "plans", "of unknown increase"};
-    begin_table(page, "Premiums ordered a month, the change from the baseline, and the plans ordered");
-    put(page, "<td></td>");
-    for (int party = MS_PNS; party <= MS_PSS; party++) {
-        put(page, "<th scope=\"colgroup\" class=\"over\" colspan=\"4\">");
-        put(page, parties[party]);
+    put(page, element);
+    ms_buffer_put_number(page->out, g->width);
+    put(page, "\">");
+}
+
+/* Begins a table with two rows of headings. A heading of a group is one to a program that reads the page aloud only where
+ * the columns are grouped before. */
+static void begin_grouped_table(ms_page *page, const char *caption, const groups *g)
+{
+    put_caption(page, " class=\"grouped\"", caption);
+    put(page, "<colgroup></colgroup>");
+    for (unsigned i = 0; i < g->count; i++) {
+        put_width(page, "<colgroup span=\"", g);
+        put(page, "</colgroup>");
+    }
+    put(page, "\n<thead><tr><td></td>");
+    for (unsigned i = 0; i < g->count; i++) {
+        put_width(page, "<th scope=\"colgroup\" class=\"over\" colspan=\"", g);
+        put_xml(page, g->names[i]);
         put(page, "</th>");
     }
     put(page, "</tr>\n<tr>");
     put_setting_heading(page);
-    for (int i = 0; i < 8; i++) {
-        put_heading(page, columns[i % 4]);
+    for (unsigned i = 0; i < g->count * g->width; i++) {
+        put_heading(page, g->columns[i % g->width]);
     }
     begin_body(page);
+}
+
+void ms_page_premium_table(ms_page *page)
+{
+    static const char *const parties[] = {"parents not seeking support", "parents seeking support"};
+    static const char *const columns[] = {"a month", "change", "plans", "of unknown increase"};
+    begin_grouped_table(page, "Premiums ordered a month, the change from the baseline, and the plans ordered",
+                        &(groups){.count = 2, .width = 4, .names = parties, .columns = columns});
     const ms_setting_totals *baseline = &page->simulation->totals[page->simulation->grid->baseline_setting];
     for (uint32_t i = 0; i < row_count(page); i++) {
         begin_setting(page, i);
@@ -294,15 +328,14 @@ static void put_bound_row(ms_page *page, uint32_t setting)
 
 void ms_page_bound_table(ms_page *page)
 {
-    begin_table(page,
-                "The fewest and the most children that may come under each paragraph once missing facts are known");
-    put_setting_heading(page);
+    static const char *const columns[] = {"least", "most"};
+    const char *names[MS_NO_PARAGRAPH + 1];
     for (unsigned paragraph = MS_5A; paragraph <= MS_NO_PARAGRAPH; paragraph++) {
-        put(page, "<th scope=\"col\" colspan=\"2\">");
-        put_xml(page, ms_standing_label(paragraph));
-        put(page, "</th>");
+        names[paragraph] = ms_standing_label(paragraph);
     }
-    begin_body(page);
+    begin_grouped_table(
+        page, "The fewest and the most children that may come under each paragraph once missing facts are known",
+        &(groups){.count = MS_NO_PARAGRAPH + 1, .width = 2, .names = names, .columns = columns});
     uint32_t settings[MS_PAGE_BOUNDS];
     uint32_t count = ms_page_bound_settings(page, settings);
     for (uint32_t i = 0; i < count; i++) {

@@ -417,6 +417,21 @@ class Pages(Case):
         self.assertNotIn("colour", movers)
         self.assertIn("<table", movers)
 
+    def test_every_column_of_numbers_has_a_heading_of_its_own(self):
+        """A group of columns has one over it as well, and says so in a way that is not for the eyes alone."""
+        source = self.page(generated(400), "--vary", "percent=3,8")
+        tables = re.findall(r"<table.*?</table>", source, re.DOTALL)
+        for table in tables:
+            heads = re.findall(r"<tr>(.*?)</tr>", table.split("<thead>")[1].split("</thead>")[0], re.DOTALL)
+            cells = len(re.findall(r"<t[hd]", table.split("<tbody>")[1].split("</tr>")[0]))
+            self.assertEqual(cells, heads[-1].count('<th scope="col"'), heads)
+            self.assertNotIn("colspan", heads[-1])
+            over = [int(n) for n in re.findall(r'<th scope="colgroup" class="over" colspan="(\d)"', heads[0])]
+            self.assertEqual(over, [int(n) for n in re.findall(r'<colgroup span="(\d)"', table)])
+            self.assertIn(sum(over), (0, cells - 1))
+        bounds = self.table(source, "The fewest and the most children")
+        self.assertEqual(["least", "most"] * 7, re.findall(r'<th scope="col">(.*?)</th>', bounds))
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
