@@ -22,6 +22,18 @@ typedef struct ms_page {
     bool varies_percent; /* three values or more, so that they make a scale */
 } ms_page;
 
+/* ---- which settings are shown ------------------------------------------------------------------------------------ */
+
+/* How many settings are shown where there is room for `room`, 1.., and which is shown at a place: the first, and the
+ * baseline, as the last of them where it comes later. */
+uint32_t ms_page_shown(const ms_page *page, uint32_t room);
+uint32_t ms_page_setting_at(const ms_page *page, uint32_t room, uint32_t place);
+
+/* The settings of which bounds are shown: the baseline, those that tell most, and, where these leave nothing open, the
+ * one that leaves most. Gives how many. */
+enum { MS_PAGE_BOUNDS = 4 };
+uint32_t ms_page_bound_settings(const ms_page *page, uint32_t settings[MS_PAGE_BOUNDS]);
+
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
 /* A copy of what was put in a buffer, NUL-terminated, that lasts as long as the page; the buffer is freed. */
@@ -50,11 +62,6 @@ void ms_page_put_swatch(ms_page *page, unsigned standing);
 
 /* The key to a chart: a swatch for each of the standings in a set, bit s for standing s. */
 void ms_page_put_key(ms_page *page, unsigned standings);
-
-/* The settings of which bounds are shown: the baseline, those that tell most, and, where these leave nothing open, the
- * one that leaves most. Gives how many. */
-enum { MS_PAGE_BOUNDS = 4 };
-uint32_t ms_page_bound_settings(const ms_page *page, uint32_t settings[MS_PAGE_BOUNDS]);
 
 /* ---- tables ------------------------------------------------------------------------------------------------------ */
 

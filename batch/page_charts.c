@@ -39,14 +39,11 @@ static void put_dollars(ms_buffer *out, uint64_t value)
 
 /* ---- which settings have bars ------------------------------------------------------------------------------------ */
 
-/* The settings that a chart of bars shows: the first, and the baseline, as the last of them where it comes later. */
 static uint32_t bar_settings(const ms_page *page, uint32_t settings[MS_PAGE_BARS])
 {
-    const ms_grid *grid = page->simulation->grid;
-    uint32_t count = grid->setting_count < MS_PAGE_BARS ? grid->setting_count : MS_PAGE_BARS;
+    uint32_t count = ms_page_shown(page, MS_PAGE_BARS);
     for (uint32_t i = 0; i < count; i++) {
-        bool last = i + 1 == count;
-        settings[i] = last && grid->baseline_setting > i ? grid->baseline_setting : i;
+        settings[i] = ms_page_setting_at(page, MS_PAGE_BARS, i);
     }
     return count;
 }

@@ -14,12 +14,6 @@ static void put_xml(ms_page *page, const char *text)
     ms_buffer_add_xml(page->out, text, strlen(text));
 }
 
-static uint32_t row_count(const ms_page *page)
-{
-    uint32_t settings = page->simulation->grid->setting_count;
-    return settings < MS_PAGE_ROWS ? settings : MS_PAGE_ROWS;
-}
-
 /* ---- cells ------------------------------------------------------------------------------------------------------- */
 
 /* Begins a table up to its head. What scrolls can be reached and scrolled with the keys. */
@@ -62,6 +56,22 @@ static void begin_body(ms_page *page)
 static void end_table(ms_page *page)
 {
     put(page, "</tbody></table></div>\n");
+}
+
+/* Ends a table of all settings, or of as many as can be shown. */
+static void end_settings(ms_page *page)
+{
+    const ms_grid *grid = page->simulation->grid;
+    end_table(page);
+    if (grid->setting_count <= MS_PAGE_ROWS) {
+        return;
+    }
+    bool baseline_later = grid->baseline_setting >= MS_PAGE_ROWS;
+    put(page, "<p class=\"soft\">The table has the first ");
+    ms_buffer_put_number(page->out, baseline_later ? MS_PAGE_ROWS - 1 : MS_PAGE_ROWS);
+    put(page, baseline_later ? " settings and the baseline, of " : " settings, of ");
+    ms_put_thousands(page->out, grid->setting_count);
+    put(page, "; the CSV and JSON forms have all.</p>\n");
 }
 
 static void put_number(ms_page *page, uint64_t number)
@@ -164,16 +174,17 @@ void ms_page_outcome_table(ms_page *page)
         }
     }
     begin_body(page);
-    for (uint32_t i = 0; i < row_count(page); i++) {
-        begin_setting(page, i);
+    for (uint32_t i = 0; i < ms_page_shown(page, MS_PAGE_ROWS); i++) {
+        uint32_t setting = ms_page_setting_at(page, MS_PAGE_ROWS, i);
+        begin_setting(page, setting);
         for (unsigned standing = 0; standing < MS_STANDINGS; standing++) {
             if (ms_page_has(page, standing)) {
-                put_children(page, ms_total_children(&page->simulation->totals[i], standing));
+                put_children(page, ms_total_children(&page->simulation->totals[setting], standing));
             }
         }
         put(page, "</tr>\n");
     }
-    end_table(page);
+    end_settings(page);
     put_absent(page);
 }
 
@@ -193,9 +204,10 @@ void ms_page_mover_table(ms_page *page)
         put_heading(page, "possible movers");
     }
     begin_body(page);
-    for (uint32_t i = 0; i < row_count(page); i++) {
-        const ms_setting_totals *totals = &page->simulation->totals[i];
-        begin_setting(page, i);
+    for (uint32_t i = 0; i < ms_page_shown(page, MS_PAGE_ROWS); i++) {
+        uint32_t setting = ms_page_setting_at(page, MS_PAGE_ROWS, i);
+        const ms_setting_totals *totals = &page->simulation->totals[setting];
+        begin_setting(page, setting);
         put_number(page, ms_total_moved(totals));
         put_share(page, ms_total_moved(totals));
         put_number(page, totals->moved_cases);
@@ -208,7 +220,7 @@ void ms_page_mover_table(ms_page *page)
         }
         put(page, "</tr>\n");
     }
-    end_table(page);
+    end_settings(page);
 }
 
 /* From one outcome to each that somebody moves to. */
@@ -301,10 +313,11 @@ void ms_page_premium_table(ms_page *page)
     begin_grouped_table(page, "Premiums ordered a month, the change from the baseline, and the plans ordered",
                         &(groups){.count = 2, .width = 4, .names = parties, .columns = columns});
     const ms_setting_totals *baseline = &page->simulation->totals[page->simulation->grid->baseline_setting];
-    for (uint32_t i = 0; i < row_count(page); i++) {
-        begin_setting(page, i);
+    for (uint32_t i = 0; i < ms_page_shown(page, MS_PAGE_ROWS); i++) {
+        uint32_t setting = ms_page_setting_at(page, MS_PAGE_ROWS, i);
+        begin_setting(page, setting);
         for (int party = MS_PNS; party <= MS_PSS; party++) {
-            const ms_premiums *premiums = &page->simulation->totals[i].premiums[party];
+            const ms_premiums *premiums = &page->simulation->totals[setting].premiums[party];
             put_money(page, premiums->year_cents);
             put_money(page, premiums->year_cents - baseline->premiums[party].year_cents);
             put_number(page, (uint64_t)premiums->plans);
@@ -312,7 +325,7 @@ void ms_page_premium_table(ms_page *page)
         }
         put(page, "</tr>\n");
     }
-    end_table(page);
+    end_settings(page);
 }
 
 static void put_bound_row(ms_page *page, uint32_t setting)
@@ -355,7 +368,8 @@ void ms_page_setting_table(ms_page *page)
         put_first_heading(page, ms_page_text(page, &name));
     }
     begin_body(page);
-    for (uint32_t setting = 0; setting < row_count(page); setting++) {
+    for (uint32_t row = 0; row < ms_page_shown(page, MS_PAGE_ROWS); row++) {
+        uint32_t setting = ms_page_setting_at(page, MS_PAGE_ROWS, row);
         bool baseline = setting == grid->baseline_setting;
         put(page, baseline ? "<tr class=\"baseline\"><th scope=\"row\">" : "<tr><th scope=\"row\">");
         ms_buffer_put_number(page->out, setting + 1);
@@ -368,5 +382,5 @@ void ms_page_setting_table(ms_page *page)
         }
         put(page, "</tr>\n");
     }
-    end_table(page);
+    end_settings(page);
 }

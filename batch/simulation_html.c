@@ -416,10 +416,6 @@ static void put_settings(ms_page *page)
     if (grid->dimension_count > 1) {
         ms_page_setting_table(page);
     }
-    if (grid->setting_count > MS_PAGE_ROWS) {
-        put(page, "<p class=\"soft\">The tables of this page have the first 200 settings; the CSV and JSON forms have "
-                  "all.</p>\n");
-    }
     end_section(page);
 }
 

@@ -432,6 +432,21 @@ class Pages(Case):
         bounds = self.table(source, "The fewest and the most children")
         self.assertEqual(["least", "most"] * 7, re.findall(r'<th scope="col">(.*?)</th>', bounds))
 
+    def test_the_baseline_has_a_row_among_many_settings(self):
+        """Bars and the column of changes refer to it, wherever it stands among the settings."""
+        text = generated(40, "0")
+        for percent, shown in ("0..5:0.02", "first 199 settings and the baseline, of 251"), ("5..10:0.02", "first 200 settings, of 251"):
+            source = self.page(text, "--vary", f"percent={percent}")
+            for caption in "Children by outcome", "Children and cases that move", "Premiums ordered a month":
+                table = self.table(source, caption)
+                self.assertEqual(200, len(self.rows(table)))
+                self.assertEqual(1, self.rows(table).count("5 % <small>baseline</small>"), caption)
+                self.assertEqual(1, table.count('<tr class="baseline">'))
+            self.assertEqual(3, source.count(shown))
+        numbered = self.page(text, "--vary", "percent=0..5:0.02", "--vary", "default-share=40,50")
+        self.assertIn("502 (baseline)", self.rows(self.table(numbered, "The settings by number")))
+        self.assertNotIn("The table has the first", self.page(text, "--vary", "percent=3..5"))
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
