@@ -4,12 +4,12 @@
 enum {
     LEFT = 56,
     RIGHT = 650,
-    TOP = 34,
-    BOTTOM = 374,
-    HEIGHT = 428,
-    WHOLE = 10000, /* of shares */
-    APART = 19,    /* the least from name to name */
-    MOST_TICKS = 14
+    TOP = 46,
+    BOTTOM = 386,
+    HEIGHT = 440,
+    WHOLE = 10000,   /* of shares */
+    APART = 19,      /* the least from name to name */
+    TICKS_APART = 40 /* the least from number to number on the scale: room for 12.25 */
 };
 
 typedef struct areas {
@@ -81,7 +81,62 @@ static void put_hundredths(ms_buffer *out, int32_t value)
     }
 }
 
-static void put_scales(const areas *a)
+/* ---- the scales -------------------------------------------------------------------------------------------------- */
+
+static bool are_near(const areas *a, int32_t one, int32_t other)
+{
+    int distance = across(a, one) - across(a, other);
+    return (distance < 0 ? -distance : distance) < TICKS_APART;
+}
+
+static bool is_end(const areas *a, int32_t x)
+{
+    return x == a->chart->x[0] || x == a->chart->x[a->chart->count - 1];
+}
+
+static bool is_near_end(const areas *a, int32_t x)
+{
+    return are_near(a, x, a->chart->x[0]) || are_near(a, x, a->chart->x[a->chart->count - 1]);
+}
+
+/* Whether a column's number can stand beside those of the ends and of the baseline, which go before it. */
+static bool has_room(const areas *a, int32_t x)
+{
+    int32_t baseline = a->chart->baseline;
+    return !is_near_end(a, x) && (x == baseline || is_near_end(a, baseline) || !are_near(a, x, baseline));
+}
+
+/* Whether the columns that are multiples of a step are so far apart that each can have its number. */
+static bool step_fits(const areas *a, int32_t step)
+{
+    int32_t before = a->chart->x[0];
+    for (uint32_t i = 1; i < a->chart->count; i++) {
+        int32_t x = a->chart->x[i];
+        if (x % step != 0 || !has_room(a, x)) {
+            continue;
+        }
+        if (are_near(a, x, before)) {
+            return false;
+        }
+        before = x;
+    }
+    return true;
+}
+
+/* The least of 1, 2, 5 times a power of ten that fits: numbers are thinned by their place, and round ones are kept. */
+static int32_t tick_step(const areas *a)
+{
+    static const int32_t leading[] = {1, 2, 5};
+    for (int32_t power = 1;; power *= 10) {
+        for (int i = 0; i < 3; i++) {
+            if (step_fits(a, leading[i] * power)) {
+                return leading[i] * power;
+            }
+        }
+    }
+}
+
+static void put_shares(const areas *a)
 {
     ms_buffer text = {0};
     for (unsigned share = 0; share <= WHOLE; share += WHOLE / 5) {
@@ -91,21 +146,34 @@ static void put_scales(const areas *a)
         ms_svg_text(a->svg, "tick", "end", LEFT - 8, down(share) + 4, text.text, text.length);
         ms_svg_line(a->svg, "grid", LEFT - 4, down(share), LEFT, down(share));
     }
-    uint32_t every = (a->chart->count - 1) / MOST_TICKS + 1;
-    for (uint32_t i = 0; i < a->chart->count; i += every) {
-        int x = across(a, a->chart->x[i]);
+    ms_buffer_free(&text);
+    ms_svg_words(a->svg, "axis", "start", 0, 14, "Share of children");
+}
+
+static void put_ticks(const areas *a)
+{
+    int32_t step = tick_step(a);
+    ms_buffer text = {0};
+    for (uint32_t i = 0; i < a->chart->count; i++) {
+        int32_t value = a->chart->x[i];
+        bool round = value == a->chart->baseline || value % step == 0;
+        if (!is_end(a, value) && !(round && has_room(a, value))) {
+            continue;
+        }
+        int x = across(a, value);
         text.length = 0;
-        put_hundredths(&text, a->chart->x[i]);
+        put_hundredths(&text, value);
         ms_svg_text(a->svg, "tick", "middle", x, BOTTOM + 20, text.text, text.length);
         ms_svg_line(a->svg, "grid", x, BOTTOM, x, BOTTOM + 5);
     }
     ms_buffer_free(&text);
     ms_svg_words(a->svg, "axis", "start", LEFT, BOTTOM + 42, a->chart->axis);
-    ms_svg_words(a->svg, "axis", "start", 0, 14, "Share of children");
 }
 
+/* Its label goes inward where it would leave the chart; it has the number, for which the scale may have no room. */
 static void put_baseline(const areas *a)
 {
+    enum { HALF = 50 };
     int32_t baseline = a->chart->baseline;
     if (baseline < a->chart->x[0] || baseline > a->chart->x[a->chart->count - 1]) {
         return;
@@ -113,8 +181,19 @@ static void put_baseline(const areas *a)
     int x = across(a, baseline);
     ms_svg_line(a->svg, "mark-under", x, TOP - 6, x, BOTTOM);
     ms_svg_line(a->svg, "mark", x, TOP - 6, x, BOTTOM);
-    ms_svg_words(a->svg, "label marked", x > RIGHT - 60 ? "end" : "middle", x, TOP - 12, "baseline");
+    ms_buffer text = {0};
+    ms_buffer_put(&text, "baseline ");
+    put_hundredths(&text, baseline);
+    ms_buffer_put(&text, " %");
+    ms_svg_text(a->svg, "label marked",
+                x < LEFT + HALF    ? "start"
+                : x > RIGHT - HALF ? "end"
+                                   : "middle",
+                x, TOP - 12, text.text, text.length);
+    ms_buffer_free(&text);
 }
+
+/* ---- the names --------------------------------------------------------------------------------------------------- */
 
 /* A name at the right: the band's middle, moved where names would touch. */
 typedef struct name {
@@ -159,7 +238,8 @@ void ms_draw_areas(ms_svg *svg, const ms_area_chart *chart)
             put_band(&a, band);
         }
     }
-    put_scales(&a);
+    put_shares(&a);
+    put_ticks(&a);
     put_baseline(&a);
     put_names(&a);
     ms_svg_end(svg);

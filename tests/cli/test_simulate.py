@@ -447,6 +447,39 @@ class Pages(Case):
         self.assertIn("502 (baseline)", self.rows(self.table(numbered, "The settings by number")))
         self.assertNotIn("The table has the first", self.page(text, "--vary", "percent=3..5"))
 
+    def labels(self, chart):
+        """Where the words of a chart are, as broad as its font makes them or a little broader: left, right, above, text."""
+        for marks, x, y, anchor, words in re.findall(
+                r'<text class="([^"]*)" x="(\d+)" y="(\d+)" text-anchor="(\w+)">([^<]*)</text>', chart):
+            width = len(words) * (8 if "marked" in marks or "group" in marks else 7)
+            left = int(x) - {"start": 0, "middle": width // 2, "end": width}[anchor]
+            yield left, left + width, int(y) - 10, words
+
+    def test_no_label_is_drawn_over_another(self):
+        text = generated(300)
+        for options in (["percent=5,6,7"], ["percent=3,4,5"], ["percent=4.9,5,5.05,5.1,50"], ["percent=0..5:0.02"],
+                        ["percent=3..10:0.5"], ["percent=3,3.01,3.02,12.25,12.26,100"], ["default-share=30,50"],
+                        ["percent=4,6", "reading:custodian"], ["percent=0..100:0.25", "reading:dental-only"]):
+            source = self.page(text, *(word for option in options for word in ("--vary", option)))
+            for chart in re.findall(r'<svg role="img".*?</svg>', source, re.DOTALL):
+                labels = list(self.labels(chart))
+                for i, (left, right, top, words) in enumerate(labels):
+                    self.assertTrue(left >= -8 and right <= 868, (options, words))
+                    touching = [other[3] for other in labels[:i]
+                                if other[0] < right and left < other[1] and abs(other[2] - top) < 10]
+                    self.assertEqual([], touching, (options, words))
+
+    def test_numbers_on_the_scale_of_percentages(self):
+        """Thinned by place: the ends stay, the baseline where there is room, then the roundest."""
+        text = generated(40)
+        for percent, numbers in (("4.9,5,5.05,5.1,50", "4.9 50"), ("5,6,7", "5 6 7"), ("3..8:0.7", "3 3.7 4.4 5 5.8 6.5 7.2 7.9"),
+                                 ("0..5:0.02", "0 0.5 1 1.5 2 2.5 3 3.5 4 4.5 5"), ("0..20", "0 2 5 8 10 12 14 16 18 20"),
+                                 ("3..10:0.5", "3 3.5 4 4.5 5 5.5 6 6.5 7 7.5 8 8.5 9 9.5 10")):
+            chart = self.page(text, "--vary", f"percent={percent}").split('role="img"')[1].split("</svg>")[0]
+            found = [words for _, _, top, words in self.labels(chart) if words[-1] != "%" and top > 390]
+            self.assertEqual(numbers.split(), found[:-1], percent)
+            self.assertIn(">baseline 5 %</text>", chart)
+
 
 class Refusals(Case):
     def test_what_cannot_be_varied(self):
