@@ -32,8 +32,8 @@ static const char text[] =
 static const char tables[] =
     ".scroll{overflow-x:auto;margin:1rem 0 1.5rem}\n"
     ".scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
-    "table{border-collapse:collapse;font-size:.9rem;line-height:1.4;font-variant-numeric:tabular-nums}\n"
-    "caption{text-align:left;font-weight:600;padding:0 0 .5rem;max-width:46rem}\n"
+    "table{border-collapse:collapse;min-width:min(100%,34rem);font-size:.9rem;line-height:1.4;font-variant-numeric:tabular-nums}\n"
+    "caption{text-align:left;font-weight:600;padding:0 0 .5rem;max-width:min(46rem,100vw - 48px);position:sticky;left:0}\n"
     "th,td{padding:5px 12px 5px 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--line);"
     "white-space:nowrap}\n"
     "th:last-child,td:last-child{padding-right:0}\n"
