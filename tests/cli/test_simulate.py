@@ -389,7 +389,8 @@ class Pages(Case):
                          self.rows(self.table(source, "The fewest and the most children")))
 
     def test_one_case_is_left_out_and_two_are(self):
-        for rejected, words in ("x", "1 case could not be read and is left"), ("x\nx", "2 cases could not be read and are left"):
+        for rejected, words in (("x", "1 case could not be read and is left"),
+                                ("x\nx", "2 cases could not be read and are left")):
             path = self.path("page.html")
             self.assertEqual(1, run("simulate", "--html", path, text=f"{case()}\n{rejected}\n").code)
             self.assertIn(words, read(path))
@@ -435,7 +436,8 @@ class Pages(Case):
     def test_the_baseline_has_a_row_among_many_settings(self):
         """Bars and the column of changes refer to it, wherever it stands among the settings."""
         text = generated(40, "0")
-        for percent, shown in ("0..5:0.02", "first 199 settings and the baseline, of 251"), ("5..10:0.02", "first 200 settings, of 251"):
+        for percent, shown in (("0..5:0.02", "first 199 settings and the baseline, of 251"),
+                               ("5..10:0.02", "first 200 settings, of 251")):
             source = self.page(text, "--vary", f"percent={percent}")
             for caption in "Children by outcome", "Children and cases that move", "Premiums ordered a month":
                 table = self.table(source, caption)
@@ -472,7 +474,8 @@ class Pages(Case):
     def test_numbers_on_the_scale_of_percentages(self):
         """Thinned by place: the ends stay, the baseline where there is room, then the roundest."""
         text = generated(40)
-        for percent, numbers in (("4.9,5,5.05,5.1,50", "4.9 50"), ("5,6,7", "5 6 7"), ("3..8:0.7", "3 3.7 4.4 5 5.8 6.5 7.2 7.9"),
+        for percent, numbers in (("4.9,5,5.05,5.1,50", "4.9 50"), ("5,6,7", "5 6 7"),
+                                 ("3..8:0.7", "3 3.7 4.4 5 5.8 6.5 7.2 7.9"),
                                  ("0..5:0.02", "0 0.5 1 1.5 2 2.5 3 3.5 4 4.5 5"), ("0..20", "0 2 5 8 10 12 14 16 18 20"),
                                  ("3..10:0.5", "3 3.5 4 4.5 5 5.5 6 6.5 7 7.5 8 8.5 9 9.5 10")):
             chart = self.page(text, "--vary", f"percent={percent}").split('role="img"')[1].split("</svg>")[0]
