@@ -1,6 +1,7 @@
 #include "batch/movers.h"
 
 #include "batch/turning.h"
+#include "determine/plan_tests.h"
 #include "determine/view.h"
 #include "facts/names.h"
 
@@ -67,16 +68,53 @@ static bool turns(const inquiry *q, ms_party party, uint32_t plan, int32_t *pass
     return *passes_from > (one < other ? one : other) && *passes_from <= (one < other ? other : one);
 }
 
-static bool set_turn(inquiry *q, ms_party party, uint32_t plan)
+/* Whether (5) asks at all for the plan's cost: it counts, and can be had and ordered. */
+static bool is_candidate(const ms_case *facts, const ms_readings *readings, ms_party party, uint32_t index)
+{
+    const ms_plan *plan = &facts->parents[party].plans[index];
+    bool ordered = party == MS_PNS || ms_rule_1b_can_be_ordered(facts->kind, readings);
+    return ordered && ms_rule_1d_counts(plan, readings) && ms_plan_available(plan, facts->as_of);
+}
+
+/* Whether a plan that the child surely cannot use is of consequence: read literally, that of the parent not seeking
+ * support keeps (D) closed once its cost is reasonable. */
+static bool closes_d(const ms_readings *readings, ms_party party)
+{
+    return party == MS_PNS && readings->choice[MS_INACCESSIBLE_PLAN] == MS_INACCESSIBLE_LITERAL;
+}
+
+/* Whether between the two percentages, all else as in `settings`, the answer changes that a determination gets when it
+ * asks for the plan's cost. It asks for none where the test is off, or the answer makes no difference to the child. */
+static bool is_asked(const inquiry *q, const ms_settings *settings, ms_party party, uint32_t plan)
+{
+    const ms_case *facts = &q->move->stored->facts;
+    if (!is_candidate(facts, &settings->readings, party, plan)) {
+        return false;
+    }
+    ms_settings one = *settings, other = *settings;
+    ms_child_tests under_one, under_other;
+    one.percent = q->grid->baseline.percent;
+    other.percent = q->needed.percent;
+    ms_child_tests_begin(facts, q->move->child, &one, &under_one);
+    ms_child_tests_begin(facts, q->move->child, &other, &under_other);
+    const ms_plan_tests *tests = ms_plan_tests_of(&under_one, party, plan);
+    if (tests->accessible == MS_NO && !closes_d(&settings->readings, party)) {
+        return false;
+    }
+    return tests->reasonable != ms_plan_tests_of(&under_other, party, plan)->reasonable;
+}
+
+static bool set_turn(inquiry *q, const ms_settings *settings, ms_party party, uint32_t plan)
 {
     ms_move_reason *reason = &q->move->reason;
-    reason->turn_known = turns(q, party, plan, &reason->passes_from);
+    reason->turn_known = turns(q, party, plan, &reason->passes_from) && is_asked(q, settings, party, plan);
     reason->party = party;
     reason->plan = plan;
     return reason->turn_known;
 }
 
-/* The plan whose test turns: the one that is ordered where the ceiling is higher, else the first that does. */
+/* The plan whose test turns: the one that is ordered where the ceiling is higher, else the first that does of those whose
+ * cost is asked for. */
 static void find_turn(inquiry *q)
 {
     const ms_case *facts = &q->move->stored->facts;
@@ -85,12 +123,12 @@ static void find_turn(inquiry *q)
     ms_paragraphs possible = ms_possible_for(facts, q->move->child, higher);
     uint8_t ordered = ms_ordered_plan(facts, q->move->child, higher, possible);
     if (ordered < MS_NO_ORDERED_PLAN
-        && set_turn(q, (ms_party)(ordered / MS_MAX_PLANS), (uint32_t)(ordered % MS_MAX_PLANS))) {
+        && set_turn(q, higher, (ms_party)(ordered / MS_MAX_PLANS), (uint32_t)(ordered % MS_MAX_PLANS))) {
         return;
     }
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         for (uint32_t plan = 0; plan < facts->parents[party].plan_count; plan++) {
-            if (set_turn(q, (ms_party)party, plan)) {
+            if (set_turn(q, &q->needed, (ms_party)party, plan)) {
                 return;
             }
         }

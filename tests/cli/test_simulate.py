@@ -207,6 +207,58 @@ class Forms(Case):
             r"(cost test of plan [\w.-]+ turns at [\d.]+ %|a cost test turns|reading custodian=as-parent)"
             r"(; reading custodian=as-parent)?", r["reason"])) for r in rows))
 
+    def plan(self, name, increase):
+        return {"id": name, "source": "employer", "covers": [],
+                "cost": {"per": "month", "add_dependents": f"{increase}.00"}}
+
+    def with_plans(self, plans, **changes):
+        return case(**{"parent_not_seeking": {"gross_income": {"amount": "4000.00", "per": "month"}, "plans": plans},
+                       **changes})
+
+    def reasons(self, text, *options):
+        """Why the one child of a case moves when the ceiling is raised to 8 %."""
+        path = self.path("moved.csv")
+        result = run("simulate", "--vary", "percent=8", *options, "--moved", path, text=text)
+        self.assertEqual(0, result.code, result.err)
+        with open(path, encoding="utf-8", newline="") as file:
+            reasons = [row["reason"] for row in csv.DictReader(file)]
+        for reason in reasons:
+            self.assertIn(reason, " ".join(result.out.split()))
+        return reasons
+
+    def test_the_plan_named_is_one_whose_cost_is_tested(self):
+        """Of several tests that turn, not that of a plan which does not count, cannot be had yet, lies out of reach, or
+        whose cost is not asked for."""
+        texas = {"zips": [], "counties": [], "states": ["TX"]}
+        passed_over = (("dental", 240, {"benefits": ["dental"], "service_area": "unlimited"}, []),
+                       ("later", 230, {"available_from": "2027-01-31", "service_area": "unlimited"}, []),
+                       ("faraway", 250, {"service_area": texas}, []),
+                       ("private", 245, {"source": "other"}, ["-r", "non-employer-cost=never-reasonable"]))
+        real = self.plan("real", 210)
+        for name, increase, changes, options in passed_over:
+            plans = [{**self.plan(name, increase), **changes}, real]
+            self.assertEqual(["cost test of plan real turns at 5.25 %"],
+                             self.reasons(self.with_plans(plans), *options), name)
+        dental = {**self.plan("dental", 240), "benefits": ["dental"]}
+        self.assertEqual(["cost test of plan dental turns at 6 %"],
+                         self.reasons(self.with_plans([dental, real]), "-r", "dental-only=counts"))
+
+    def test_a_plan_out_of_reach_closes_d_where_it_is_read_literally(self):
+        faraway = {**self.plan("faraway", 250), "service_area": {"zips": [], "counties": [], "states": ["TX"]}}
+        near = {**self.plan("near", 10), "service_area": "unlimited"}
+        text = self.with_plans([faraway], parent_seeking={"gross_income": {"amount": 900, "per": "month"},
+                                                          "plans": [near], "maintain_coverage": None})
+        self.assertEqual(["cost test of plan faraway turns at 6.25 %"],
+                         self.reasons(text, "-r", "inaccessible-plan=literal"))
+
+    def test_the_plan_of_a_custodian_who_is_never_ordered_is_not_named(self):
+        """60.00 of unknown period are 3,120.00 a year at the most, 6.5 %; where that test turns is open."""
+        open_cost = {**self.plan("open", 60), "service_area": "unlimited", "cost": {"add_dependents": "60.00"}}
+        custodian = {"kind": "custodian", "gross_income": {"amount": 4000, "per": "month"},
+                     "plans": [self.plan("custodial", 240)], "maintain_coverage": None}
+        text = self.with_plans([open_cost], parent_seeking=custodian)
+        self.assertEqual(["a cost test turns"], self.reasons(text))
+
     def test_reason_of_a_reading_is_what_determine_gives(self):
         text = generated(300)
         path = self.path("moved.csv")

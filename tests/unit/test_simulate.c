@@ -633,8 +633,20 @@ static bool turns_between(const ms_move *move, ms_party party, uint32_t plan)
                   != ms_rule_2_within(increase.lo, income.lo, grid->baseline.percent);
 }
 
+/* A plan that can have no part in a move: it does not count, cannot be had or ordered, or is surely out of the child's
+ * reach, which is of consequence only where (D) is read literally. */
+static bool is_idle(const ms_move *move, ms_party party, uint32_t index, const ms_readings *readings)
+{
+    const ms_case *facts = &move->stored->facts;
+    const ms_plan *plan = &facts->parents[party].plans[index];
+    bool literal = party == MS_PNS && readings->choice[MS_INACCESSIBLE_PLAN] == MS_INACCESSIBLE_LITERAL;
+    bool away = ms_rule_3_accessible(&plan->area, &facts->children[move->child].home) == MS_NO;
+    return !ms_rule_1d_counts(plan, readings) || plan->available_from > facts->as_of || (away && !literal)
+           || (party == MS_PSS && !ms_rule_1b_can_be_ordered(facts->kind, readings));
+}
+
 /* The test that is named turns, where it is said to; and it is that of the plan ordered under the higher ceiling, if that
- * one's does. named: settings of what the reason names. */
+ * one's does, and of no plan that can have no part. named: settings of what the reason names. */
 static void check_turn(const ms_move *move, const ms_settings *named)
 {
     const ms_move_reason *reason = &move->reason;
@@ -651,6 +663,7 @@ static void check_turn(const ms_move *move, const ms_settings *named)
     if (plan < MS_NO_ORDERED_PLAN && turns_between(move, (ms_party)(plan / MS_MAX_PLANS), plan % MS_MAX_PLANS)) {
         assert_int_equal(plan, MS_MAX_PLANS * (unsigned)reason->party + reason->plan);
     }
+    assert_false(is_idle(move, reason->party, reason->plan, &named->readings));
     turn_count++;
 }
 
@@ -714,6 +727,11 @@ static void reasons(void **state)
         }
     }
     ms_simulation_free(&simulation);
+    free_grid();
+    ms_case_store_free(&store);
+    make_grid("reading:inaccessible-plan=literal", "percent=3,8");
+    generate(3000, 80000);
+    each_case(check_moves);
 }
 
 static bool gather(void *context, const char *text, size_t length)
