@@ -207,6 +207,11 @@ void ms_grid_free(ms_grid *grid)
     free(grid);
 }
 
+void ms_grid_state(ms_grid *grid, ms_variable variable)
+{
+    grid->stated[variable] = true;
+}
+
 /* "percent=5" */
 static bool set_baseline(ms_grid *grid, piece item, ms_buffer *fault)
 {

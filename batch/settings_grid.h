@@ -28,7 +28,7 @@ typedef struct ms_dimension {
 
 typedef struct ms_grid {
     ms_settings baseline;
-    bool stated[MS_VARIABLE_COUNT]; /* by the baseline */
+    bool stated[MS_VARIABLE_COUNT]; /* set on purpose, and cannot be set again */
     uint32_t dimension_count;
     ms_dimension dimensions[MS_MAX_DIMENSIONS];
     uint32_t setting_count;
@@ -44,7 +44,11 @@ bool ms_grid_new(const ms_settings *settings, ms_grid **grid, ms_buffer *fault);
 
 void ms_grid_free(ms_grid *grid);
 
-/* Changes the baseline: "percent=5,default-share=40,reading:NAME=CHOICE". */
+/* Says that the settings from which the grid was made have a value of the variable on purpose. */
+void ms_grid_state(ms_grid *grid, ms_variable variable);
+
+/* Changes the baseline: "percent=5,default-share=40,reading:NAME=CHOICE". Several add up; what is stated, by them or by
+ * ms_grid_state, is not set twice. */
 bool ms_grid_baseline(ms_grid *grid, const char *text, ms_buffer *fault);
 
 /* Varies one thing more: "percent=3..10:0.5", "default-share=40,50", "reading:NAME", "reading:NAME=CHOICE,CHOICE". */

@@ -33,7 +33,11 @@ static bool take_as_of(ms_option option, const char *value, ms_options *options)
 static bool take_reading(ms_option option, const char *value, ms_options *options)
 {
     (void)option;
-    return ms_reading_option(value, &options->readings);
+    if (!ms_reading_option(value, &options->readings)) {
+        return false;
+    }
+    options->readings_given |= 1u << ms_reading_find(value, strcspn(value, "="));
+    return true;
 }
 
 static bool take_output(ms_option option, const char *value, ms_options *options)
@@ -94,6 +98,16 @@ static bool take_vary(ms_option option, const char *value, ms_options *options)
     return true;
 }
 
+static bool take_baseline(ms_option option, const char *value, ms_options *options)
+{
+    if (options->baseline_count == MS_MAX_BASELINES) {
+        ms_complain("--baseline: at most %d of them", MS_MAX_BASELINES);
+        return false;
+    }
+    options->baselines[options->baseline_count++] = value;
+    return take_text(option, value, options);
+}
+
 static bool take_line(ms_option option, const char *value, ms_options *options)
 {
     options->lines[option - MS_OPTION_LINE_1] = value;
@@ -124,7 +138,7 @@ static const option_row rows[MS_OPTION_COUNT] = {
     [MS_OPTION_RESUME] = {"resume", 0, NULL, NULL},
     [MS_OPTION_QUIET] = {"quiet", 'q', NULL, NULL},
     [MS_OPTION_VARY] = {"vary", 0, "WHAT=VALUES", take_vary},
-    [MS_OPTION_BASELINE] = {"baseline", 0, "SETTING", take_text},
+    [MS_OPTION_BASELINE] = {"baseline", 0, "SETTING", take_baseline},
     [MS_OPTION_HTML] = {"html", 0, "FILE", take_text},
     [MS_OPTION_MOVED] = {"moved", 0, "FILE", take_text},
     [MS_OPTION_CASES] = {"cases", 'n', "N", take_text},

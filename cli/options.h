@@ -68,7 +68,8 @@ typedef enum ms_option {
 /* Bit i for option i. */
 typedef uint64_t ms_option_set;
 
-enum { MS_MAX_VARY = 8, MS_MAX_FIELD_OPTIONS = 96 };
+/* A baseline sets two numbers and the readings, each once. */
+enum { MS_MAX_VARY = 8, MS_MAX_BASELINES = 2 + MS_READING_COUNT, MS_MAX_FIELD_OPTIONS = 96 };
 
 /* What is given for a field of the event that a command records. */
 typedef struct ms_field_option {
@@ -87,12 +88,15 @@ typedef struct ms_options {
     ms_option_set given;
     ms_date as_of; /* MS_NO_DATE: not given */
     ms_readings readings;
+    uint32_t readings_given; /* bit r: reading r was chosen */
     ms_colour colour;
     const char *output;                        /* NULL: standard output */
     const char *lines[MS_FORM14_LINE_OPTIONS]; /* of the worksheet, "PNS,PSS"; NULL: not given */
     const char *texts[MS_OPTION_COUNT];        /* what else was given with an option; NULL: not given */
     const char *vary[MS_MAX_VARY];             /* of each --vary */
     int vary_count;
+    const char *baselines[MS_MAX_BASELINES]; /* of each --baseline */
+    int baseline_count;
     ms_field_option fields[MS_MAX_FIELD_OPTIONS];
     int field_count;
     int operand_count;

@@ -34,8 +34,9 @@ static const char help[] = //
     "                        or 4,5,8; of a reading its choices, all if none is named\n"
     "  --baseline=SETTING    what the settings are compared with, and keep where they\n"
     "                        are not varied: percent=5,reading:custodian=as-parent;\n"
-    "                        unless given, the rule as it stands\n"
-    "  -r, --reading=NAME=CHOICE   choose a reading for the baseline\n"
+    "                        several add up; unless given, the rule as it stands\n"
+    "  -r, --reading=NAME=CHOICE   choose a reading for the baseline; what --baseline\n"
+    "                        sets cannot be set again\n"
     "  --as-of=DATE          determine as of this day, whatever a case says; where\n"
     "                        neither says, as of today\n"
     "  --tables=DIR          read cases.csv, children.csv and plans.csv from DIR\n"
@@ -87,11 +88,27 @@ static bool say_fault(bool good, const char *option, ms_buffer *fault)
     return good;
 }
 
+/* What --reading chose is part of the baseline, and --baseline cannot choose it again. */
+static bool fill_baseline(const simulate *s, ms_buffer *fault)
+{
+    const ms_options *options = s->options;
+    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
+        if ((options->readings_given >> reading & 1u) != 0) {
+            ms_grid_state(s->grid, (ms_variable)(MS_VARY_READING + reading));
+        }
+    }
+    for (int i = 0; i < options->baseline_count; i++) {
+        if (!say_fault(ms_grid_baseline(s->grid, options->baselines[i], fault), "baseline", fault)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool fill_grid(const simulate *s, ms_buffer *fault)
 {
     const ms_options *options = s->options;
-    const char *baseline = options->texts[MS_OPTION_BASELINE];
-    if (baseline != NULL && !say_fault(ms_grid_baseline(s->grid, baseline, fault), "baseline", fault)) {
+    if (!fill_baseline(s, fault)) {
         return false;
     }
     for (int i = 0; i < options->vary_count; i++) {

@@ -93,6 +93,13 @@ class Counts(Case):
         self.assertEqual(1, simulation["baseline"])
         self.assertEqual("50.00", simulation["settings"][0]["default_share"])
 
+    def test_several_baselines_add_up(self):
+        simulation = self.simulated(case(), "--baseline", "percent=7", "--baseline", "reading:custodian=as-parent",
+                                    "-r", "one-silent=wait", "--vary", "percent=8")
+        baseline = simulation["settings"][simulation["baseline"] - 1]
+        self.assertEqual("7.00", baseline["percent"])
+        self.assertEqual(("as-parent", "wait"), (baseline["readings"]["custodian"], baseline["readings"]["one-silent"]))
+
     def test_another_share_moves_nobody(self):
         text = case(parent_not_seeking={"plans": []}, form_14={"calculated": False})
         simulation = self.simulated(text, "--vary", "default-share=40,50")
@@ -549,6 +556,14 @@ class Refusals(Case):
 
     def test_other_options(self):
         self.bad(run("simulate", "--baseline", "percent", text=case()), "--baseline: 'percent' has no value")
+        self.bad(run("simulate", "--baseline=", text=case()), "--baseline: the value is empty")
+        twice = "--baseline: 'reading:custodian' is set twice"
+        for options in (["-r", "custodian=as-parent", "--baseline", "reading:custodian=never-ordered"],
+                        ["--baseline", "reading:custodian=never-ordered", "-r", "custodian=as-parent"],
+                        ["--baseline", "reading:custodian=as-parent", "--baseline", "reading:custodian=as-parent"]):
+            self.bad(run("simulate", *options, text=case()), twice)
+        many = [x for _ in range(12) for x in ("--baseline", "percent=5")]
+        self.bad(run("simulate", *many, text=case()), "--baseline: at most 11 of them")
         self.bad(run("simulate", "--csv", "--json", text=case()), "--csv", "--json")
         self.bad(run("simulate", "--threads", "0", text=case()), "--threads")
         self.bad(run("simulate", "--as-of", "2019-01-01", text=case()), "2019-08-28")

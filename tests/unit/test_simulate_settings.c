@@ -149,6 +149,26 @@ static void baseline_before_the_product(void **state)
     }
 }
 
+static void several_baselines_add_up(void **state)
+{
+    (void)state;
+    assert_true(ms_grid_baseline(grid, "percent=7", &words));
+    assert_true(ms_grid_baseline(grid, "reading:custodian=as-parent", &words));
+    assert_int_equal(grid->baseline.percent, 700);
+    assert_int_equal(grid->baseline.readings.choice[MS_CUSTODIAN], MS_AS_PARENT);
+    assert_false(ms_grid_baseline(grid, "default-share=40,percent=7", &words));
+    assert_string_equal(said(), "'percent' is set twice");
+}
+
+static void what_is_stated_elsewhere_is_not_set_again(void **state)
+{
+    (void)state;
+    ms_grid_state(grid, (ms_variable)(MS_VARY_READING + MS_CUSTODIAN));
+    assert_true(ms_grid_baseline(grid, "reading:one-silent=wait", &words));
+    assert_false(ms_grid_baseline(grid, "reading:custodian=never-ordered", &words));
+    assert_string_equal(said(), "'reading:custodian' is set twice");
+}
+
 static void nothing_varied(void **state)
 {
     (void)state;
@@ -253,6 +273,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(choices, begin, end),
         cmocka_unit_test_setup_teardown(product, begin, end),
         cmocka_unit_test_setup_teardown(baseline_before_the_product, begin, end),
+        cmocka_unit_test_setup_teardown(several_baselines_add_up, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_stated_elsewhere_is_not_set_again, begin, end),
         cmocka_unit_test_setup_teardown(nothing_varied, begin, end),
         cmocka_unit_test_setup_teardown(as_many_as_may_be, begin, end),
         cmocka_unit_test_setup_teardown(too_many, begin, end),
