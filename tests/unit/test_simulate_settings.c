@@ -98,6 +98,9 @@ static void ranges(void **state)
     vary("percent=5..5:0.01");
     assert_values("5");
     grid->dimension_count = 0;
+    vary("percent=9..10:0.3"); /* the end is not among them where the steps pass over it */
+    assert_values("9 9.3 9.6 9.9");
+    grid->dimension_count = 0;
     vary("default-share=40,33.33,0.05");
     assert_values("40 33.33 0.05");
     vary("percent=0..40:0.01");
