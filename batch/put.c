@@ -38,15 +38,6 @@ void ms_put_right(ms_buffer *out, size_t columns, const char *text, size_t lengt
     ms_buffer_add(out, text, length);
 }
 
-void ms_put_number_right(ms_buffer *out, size_t columns, uint64_t number)
-{
-    ms_buffer text = {0};
-    ms_put_thousands(&text, number);
-    ms_put_right(out, columns, text.text, text.length);
-    out->failed = out->failed || text.failed;
-    ms_buffer_free(&text);
-}
-
 void ms_put_blanks_to(ms_buffer *out, size_t begin, size_t columns)
 {
     while (!out->failed && out->length < begin + columns) {

@@ -19,9 +19,6 @@ void ms_put_dollars(ms_buffer *out, __int128_t cents);
 /* Appends text to the right of a column of so many columns, after as many blanks as fit; ASCII. */
 void ms_put_right(ms_buffer *out, size_t columns, const char *text, size_t length);
 
-/* The same for a number with commas. */
-void ms_put_number_right(ms_buffer *out, size_t columns, uint64_t number);
-
 /* Appends blanks until the line that begins at `begin` is so many columns long; ASCII. */
 void ms_put_blanks_to(ms_buffer *out, size_t begin, size_t columns);
 

@@ -4,7 +4,7 @@
 
 #include "batch/simulate.h"
 
-/* For people, at most 80 columns. */
+/* For people, in 80 columns wherever the figures allow it. */
 void ms_simulation_text(const ms_simulation *simulation, ms_buffer *out);
 
 /* A row for each figure (RFC 4180); docs/simulation-format.md. */

@@ -1,4 +1,5 @@
-/* A simulation as text for people, at most 80 columns. */
+/* A simulation as text for people, in 80 columns wherever its figures allow it. */
+#include "batch/figure_columns.h"
 #include "batch/movers.h"
 #include "batch/put.h"
 #include "batch/simulation.h"
@@ -7,7 +8,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = MS_TEXT_COLUMNS, LEAST_WIDTH = 8, MARK = 2 /* columns of " *" */ };
+enum { COLUMNS = MS_TEXT_COLUMNS, LEAST_WIDTH = 8, WIDEST = 13, MARK = 2 /* columns of " *" */ };
 
 /* How the tables are laid out. */
 typedef struct table {
@@ -15,8 +16,23 @@ typedef struct table {
     ms_buffer *out;
     bool numbered; /* settings go by their numbers, which a list explains */
     size_t labels; /* columns of the settings */
-    size_t width;  /* columns of a count */
+    size_t width;  /* columns of a count, where there is room */
 } table;
+
+/* The figures of a table, from what a setting comes to. */
+typedef struct figures {
+    size_t columns;
+    const char *const *headings; /* of the columns */
+    size_t lines;                /* of each setting */
+    size_t names;                /* columns that the names of the lines take */
+    void (*put)(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column);
+} figures;
+
+/* Some of the settings. */
+typedef struct selection {
+    uint32_t count;
+    const uint32_t *settings; /* NULL: all, in order */
+} selection;
 
 /* ---- lines ------------------------------------------------------------------------------------------------------- */
 
@@ -42,11 +58,6 @@ static void put_heading(const table *t, const char *text)
     ms_buffer_put(t->out, "\n");
     put_lines(t, &words);
     ms_buffer_free(&words);
-}
-
-static void put_column(const table *t, const char *heading)
-{
-    ms_put_right(t->out, t->width, heading, strlen(heading));
 }
 
 /* What a setting is called in the tables. */
@@ -89,6 +100,127 @@ static void put_corner(const table *t)
     ms_buffer_free(&name);
 }
 
+/* ---- figures ----------------------------------------------------------------------------------------------------- */
+
+static const char *const standing_headings[MS_STANDINGS] = {"(A)", "(B)", "(C)",    "(D)",
+                                                            "(E)", "(F)", "undec.", "needs"};
+
+static void put_outcome(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column)
+{
+    (void)line;
+    ms_put_thousands(out, ms_total_children(totals, (unsigned)column));
+}
+
+static void put_case_count(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column)
+{
+    (void)line;
+    ms_put_thousands(out, (uint64_t)totals->cases[column]);
+}
+
+static void put_mover_count(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column)
+{
+    (void)line;
+    const uint64_t counts[] = {ms_total_moved(totals), totals->moved_cases, totals->other_percentage,
+                               totals->certain_movers, totals->possible_movers};
+    ms_put_thousands(out, counts[column]);
+}
+
+static void put_premium(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column)
+{
+    (void)line;
+    const ms_premiums *premiums = &totals->premiums[column / 3];
+    if (column % 3 == 0) {
+        ms_put_dollars_a_month(out, premiums->year_cents);
+        return;
+    }
+    ms_put_thousands(out, (uint64_t)(column % 3 == 1 ? premiums->plans : premiums->unknown));
+}
+
+/* The least, and on a line below the most. */
+static void put_bound(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column)
+{
+    ms_paragraph paragraph = (ms_paragraph)column;
+    ms_put_thousands(out, line == 0 ? ms_total_least(totals, paragraph) : ms_total_most(totals, paragraph));
+}
+
+/* A line for each standing from which children come. */
+static void put_flow(ms_buffer *out, const ms_setting_totals *totals, size_t line, size_t column)
+{
+    if (totals->moved[line][column] > 0) {
+        ms_put_thousands(out, totals->moved[line][column]);
+    } else {
+        ms_buffer_put(out, line == column ? "" : ".");
+    }
+}
+
+static const char *const statuses[] = {"determined", "undecided", "needs"};
+static const char *const movers[] = {"children", "cases", "percentage", "certain", "possible"};
+static const char *const premiums[] = {"a month", "plans", "unknown", "a month", "plans", "unknown"};
+static const char *const paragraphs[] = {"(A)", "(B)", "(C)", "(D)", "(E)", "(F)", "none"};
+
+static const figures outcome_figures = {MS_STANDINGS, standing_headings, 1, 0, put_outcome};
+static const figures case_figures = {3, statuses, 1, 0, put_case_count};
+static const figures mover_figures = {5, movers, 1, 0, put_mover_count};
+static const figures premium_figures = {6, premiums, 1, 0, put_premium};
+static const figures bound_figures = {MS_PARAGRAPH_COUNT, paragraphs, 2, 6, put_bound};
+static const figures flow_figures = {MS_STANDINGS, standing_headings, MS_STANDINGS, 0, put_flow};
+
+/* ---- columns ----------------------------------------------------------------------------------------------------- */
+
+/* The columns of a table of some settings: each wants `width`, and needs what its longest figure does. */
+static ms_figure_columns measure(const table *t, const figures *figures, selection of, size_t width)
+{
+    ms_figure_columns columns = {.count = figures->columns};
+    ms_buffer figure = {0};
+    for (size_t column = 0; column < figures->columns; column++) {
+        columns.width[column] = width;
+        ms_columns_hold(&columns, column, strlen(figures->headings[column]));
+    }
+    for (uint32_t i = 0; i < of.count; i++) {
+        const ms_setting_totals *totals = &t->simulation->totals[of.settings == NULL ? i : of.settings[i]];
+        for (size_t cell = 0; cell < figures->lines * figures->columns; cell++) {
+            figure.length = 0;
+            figures->put(&figure, totals, cell / figures->columns, cell % figures->columns);
+            ms_columns_hold(&columns, cell % figures->columns, figure.length);
+        }
+    }
+    ms_buffer_free(&figure);
+    return columns;
+}
+
+static selection all_settings(const table *t)
+{
+    return (selection){t->simulation->grid->setting_count, NULL};
+}
+
+/* What there is for the columns of a table beside its labels. */
+static size_t room_beside(const table *t, const figures *figures)
+{
+    return COLUMNS - t->labels - figures->names;
+}
+
+static void put_headings(const table *t, const ms_figure_columns *columns, const figures *figures)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        ms_put_right(t->out, columns->width[i], figures->headings[i], strlen(figures->headings[i]));
+    }
+    ms_buffer_put(t->out, "\n");
+}
+
+static void put_figures(const table *t, const ms_figure_columns *columns, const figures *figures, uint32_t setting,
+                        size_t line)
+{
+    ms_buffer figure = {0};
+    for (size_t i = 0; i < columns->count; i++) {
+        figure.length = 0;
+        figures->put(&figure, &t->simulation->totals[setting], line, i);
+        ms_put_right(t->out, columns->width[i], figure.text, figure.length);
+    }
+    ms_buffer_put(t->out, "\n");
+    t->out->failed = t->out->failed || figure.failed;
+    ms_buffer_free(&figure);
+}
+
 /* ---- layout ------------------------------------------------------------------------------------------------------ */
 
 static size_t longest_name(const table *t)
@@ -104,8 +236,22 @@ static size_t longest_name(const table *t)
     return longest;
 }
 
+/* What the table that takes most columns takes beside the settings. */
+static size_t widest_figures(const table *t)
+{
+    static const figures *const all[] = {&outcome_figures, &case_figures, &mover_figures, &premium_figures,
+                                         &bound_figures};
+    size_t widest = MS_STANDINGS * LEAST_WIDTH;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        ms_figure_columns columns = measure(t, all[i], all_settings(t), 0);
+        size_t taken = ms_columns_needed(&columns) + all[i]->names;
+        widest = taken > widest ? taken : widest;
+    }
+    return widest;
+}
+
 /* The columns that the settings take, with room for the name of what is varied where that is one thing. */
-static size_t label_columns(const table *t)
+static size_t label_columns(const table *t, size_t taken)
 {
     size_t columns = 2 + longest_name(t) + MARK;
     ms_buffer name = {0};
@@ -114,7 +260,7 @@ static size_t label_columns(const table *t)
     }
     size_t named = name.length + 3;
     ms_buffer_free(&name);
-    return named > columns && named + MS_STANDINGS * t->width <= COLUMNS ? named : columns;
+    return named > columns && named + taken <= COLUMNS ? named : columns;
 }
 
 /* The widest count is that of all children. Settings have names where there is room for them. */
@@ -122,13 +268,14 @@ static table lay_out(const ms_simulation *simulation, ms_buffer *out)
 {
     table t = {.simulation = simulation, .out = out, .numbered = simulation->grid->dimension_count > 1};
     ms_buffer number = {0};
+    size_t taken = widest_figures(&t);
     ms_put_thousands(&number, simulation->child_count);
     t.width = number.length + 1 < LEAST_WIDTH ? LEAST_WIDTH : number.length + 1;
     ms_buffer_free(&number);
-    t.labels = label_columns(&t);
-    if (!t.numbered && t.labels + MS_STANDINGS * t.width > COLUMNS) {
+    t.labels = label_columns(&t, taken);
+    if (!t.numbered && t.labels + taken > COLUMNS) {
         t.numbered = true;
-        t.labels = label_columns(&t);
+        t.labels = label_columns(&t, taken);
     }
     size_t room = COLUMNS - t.labels;
     t.width = t.width * MS_STANDINGS > room ? room / MS_STANDINGS : t.width;
@@ -186,104 +333,68 @@ static void put_legend(const table *t)
     }
 }
 
-static void put_outcomes(const table *t)
+/* A table of all settings, a line each. */
+static void put_table(const table *t, const char *heading, const figures *figures, size_t width)
 {
-    static const char *const headings[MS_STANDINGS] = {"(A)", "(B)", "(C)", "(D)", "(E)", "(F)", "undec.", "needs"};
-    put_heading(t, "Children by outcome: paragraphs of (5), undecided, needs information");
+    ms_figure_columns columns = measure(t, figures, all_settings(t), width);
+    ms_columns_fit(&columns, room_beside(t, figures));
+    put_heading(t, heading);
     put_corner(t);
-    for (unsigned standing = 0; standing < MS_STANDINGS; standing++) {
-        put_column(t, headings[standing]);
-    }
-    ms_buffer_put(t->out, "\n");
+    put_headings(t, &columns, figures);
     for (uint32_t i = 0; i < t->simulation->grid->setting_count; i++) {
         put_label(t, i);
-        for (unsigned standing = 0; standing < MS_STANDINGS; standing++) {
-            ms_put_number_right(t->out, t->width, ms_total_children(&t->simulation->totals[i], standing));
-        }
-        ms_buffer_put(t->out, "\n");
+        put_figures(t, &columns, figures, i, 0);
     }
 }
 
-/* A table of numbers with room for wider headings. */
-static void put_numbers(table t, const char *heading, const char *const *columns, size_t count,
-                        uint64_t (*figure)(const ms_setting_totals *totals, size_t column))
+/* A table of figures with room for wider headings. */
+static void put_wide_table(const table *t, const char *heading, const figures *figures)
 {
-    t.width = (COLUMNS - t.labels) / count < 13 ? (COLUMNS - t.labels) / count : 13;
-    put_heading(&t, heading);
-    put_corner(&t);
-    for (size_t i = 0; i < count; i++) {
-        put_column(&t, columns[i]);
-    }
-    ms_buffer_put(t.out, "\n");
-    for (uint32_t i = 0; i < t.simulation->grid->setting_count; i++) {
-        put_label(&t, i);
-        for (size_t k = 0; k < count; k++) {
-            ms_put_number_right(t.out, t.width, figure(&t.simulation->totals[i], k));
-        }
-        ms_buffer_put(t.out, "\n");
-    }
-}
-
-static uint64_t case_figure(const ms_setting_totals *totals, size_t column)
-{
-    return (uint64_t)totals->cases[column];
-}
-
-static uint64_t mover_figure(const ms_setting_totals *totals, size_t column)
-{
-    const uint64_t figures[] = {ms_total_moved(totals), totals->moved_cases, totals->other_percentage,
-                                totals->certain_movers, totals->possible_movers};
-    return figures[column];
+    size_t width = room_beside(t, figures) / figures->columns;
+    put_table(t, heading, figures, width < WIDEST ? width : WIDEST);
 }
 
 static void put_counts(const table *t)
 {
-    static const char *const statuses[] = {"determined", "undecided", "needs"};
-    static const char *const movers[] = {"children", "cases", "percentage", "certain", "possible"};
-    put_numbers(*t, "Cases by their least settled child", statuses, 3, case_figure);
+    put_table(t, "Children by outcome: paragraphs of (5), undecided, needs information", &outcome_figures, t->width);
+    put_wide_table(t, "Cases by their least settled child", &case_figures);
     if (t->simulation->grid->setting_count > 1) {
-        put_numbers(*t,
-                    "Movers from the baseline: children whose outcome is another, cases with such a "
-                    "child, children who only pay another percentage; and children whose paragraph "
-                    "certainly changes, or possibly, once missing facts are known",
-                    movers, 5, mover_figure);
+        put_wide_table(t,
+                       "Movers from the baseline: children whose outcome is another, cases with such a "
+                       "child, children who only pay another percentage; and children whose paragraph "
+                       "certainly changes, or possibly, once missing facts are known",
+                       &mover_figures);
     }
 }
 
 /* ---- premiums ---------------------------------------------------------------------------------------------------- */
 
-static void put_premium(const table *t, const ms_premiums *premiums)
+/* Dollars want more room than counts. */
+static ms_figure_columns premium_columns(const table *t)
 {
-    ms_buffer money = {0};
-    ms_put_dollars_a_month(&money, premiums->year_cents);
-    ms_put_right(t->out, t->width + 2, money.text, money.length);
-    ms_put_number_right(t->out, t->width - 1, (uint64_t)premiums->plans);
-    ms_put_number_right(t->out, t->width - 1, (uint64_t)premiums->unknown);
-    t->out->failed = t->out->failed || money.failed;
-    ms_buffer_free(&money);
+    size_t room = room_beside(t, &premium_figures), width = room / 6 < 12 ? room / 6 : 12;
+    ms_figure_columns columns = measure(t, &premium_figures, all_settings(t), width - 1);
+    columns.width[0] += 3;
+    columns.width[3] += 3;
+    ms_columns_fit(&columns, room);
+    return columns;
 }
 
-static void put_premiums(table t)
+static void put_premiums(const table *t)
 {
-    t.width = (COLUMNS - t.labels) / 6 < 12 ? (COLUMNS - t.labels) / 6 : 12;
-    put_heading(&t, "Premiums ordered a month: the increase of (2) for the first plan of each order, "
-                    "once a case, by who is ordered; plans of known and of unknown increase");
-    put_corner(&t);
-    ms_put_right(t.out, 3 * t.width, "parent not seeking support", 26);
-    ms_put_right(t.out, 3 * t.width, "parent seeking support", 22);
-    ms_buffer_put(t.out, "\n");
-    ms_put_right(t.out, t.labels, "", 0);
-    for (int party = MS_PNS; party <= MS_PSS; party++) {
-        ms_put_right(t.out, t.width + 2, "a month", 7);
-        ms_put_right(t.out, t.width - 1, "plans", 5);
-        ms_put_right(t.out, t.width - 1, "unknown", 7);
-    }
-    ms_buffer_put(t.out, "\n");
-    for (uint32_t i = 0; i < t.simulation->grid->setting_count; i++) {
-        put_label(&t, i);
-        put_premium(&t, &t.simulation->totals[i].premiums[MS_PNS]);
-        put_premium(&t, &t.simulation->totals[i].premiums[MS_PSS]);
-        ms_buffer_put(t.out, "\n");
+    ms_figure_columns columns = premium_columns(t);
+    const size_t *width = columns.width;
+    put_heading(t, "Premiums ordered a month: the increase of (2) for the first plan of each order, "
+                   "once a case, by who is ordered; plans of known and of unknown increase");
+    put_corner(t);
+    ms_put_right(t->out, width[0] + width[1] + width[2], "parent not seeking support", 26);
+    ms_put_right(t->out, width[3] + width[4] + width[5], " parent seeking support", 23);
+    ms_buffer_put(t->out, "\n");
+    ms_put_right(t->out, t->labels, "", 0);
+    put_headings(t, &columns, &premium_figures);
+    for (uint32_t i = 0; i < t->simulation->grid->setting_count; i++) {
+        put_label(t, i);
+        put_figures(t, &columns, &premium_figures, i, 0);
     }
 }
 
@@ -301,32 +412,22 @@ static void put_setting_heading(const table *t, const char *what, uint32_t setti
 
 static void put_matrix(table t, uint32_t setting)
 {
-    static const char *const short_names[MS_STANDINGS] = {"(A)", "(B)", "(C)", "(D)", "(E)", "(F)", "undec.", "needs"};
-    const ms_setting_totals *totals = &t.simulation->totals[setting];
     t.labels = 2 + 7;
-    t.width = (COLUMNS - t.labels) / MS_STANDINGS;
+    size_t room = room_beside(&t, &flow_figures);
+    ms_figure_columns columns = measure(&t, &flow_figures, (selection){1, &setting}, room / MS_STANDINGS);
+    ms_columns_fit(&columns, room);
     put_setting_heading(&t, "Who moves from where (rows) to where (columns), under ", setting);
     ms_put_right(t.out, t.labels, "", 0);
-    for (unsigned to = 0; to < MS_STANDINGS; to++) {
-        put_column(&t, short_names[to]);
-    }
-    ms_buffer_put(t.out, "\n");
+    put_headings(&t, &columns, &flow_figures);
     for (unsigned from = 0; from < MS_STANDINGS; from++) {
-        if (ms_total_moved_from(totals, from) == 0) {
+        if (ms_total_moved_from(&t.simulation->totals[setting], from) == 0) {
             continue;
         }
         size_t begin = t.out->length;
         ms_buffer_put(t.out, "  ");
-        ms_buffer_put(t.out, short_names[from]);
+        ms_buffer_put(t.out, standing_headings[from]);
         ms_put_blanks_to(t.out, begin, t.labels);
-        for (unsigned to = 0; to < MS_STANDINGS; to++) {
-            if (totals->moved[from][to] == 0) {
-                put_column(&t, from == to ? "" : ".");
-            } else {
-                ms_put_number_right(t.out, t.width, totals->moved[from][to]);
-            }
-        }
-        ms_buffer_put(t.out, "\n");
+        put_figures(&t, &columns, &flow_figures, setting, from);
     }
 }
 
@@ -354,40 +455,37 @@ static void put_examples(const table *t, uint32_t setting)
 
 /* ---- bounds ------------------------------------------------------------------------------------------------------ */
 
-static void put_bound_row(const table *t, uint32_t setting)
+static void put_bound_rows(const table *t, const ms_figure_columns *columns, uint32_t setting)
 {
-    const ms_setting_totals *totals = &t->simulation->totals[setting];
-    for (int most = 0; most < 2; most++) {
+    for (size_t line = 0; line < bound_figures.lines; line++) {
         size_t begin = t->out->length;
-        if (most == 0) {
+        if (line == 0) {
             put_label(t, setting);
         }
         ms_put_blanks_to(t->out, begin, t->labels);
-        ms_buffer_put(t->out, most == 0 ? " least" : "  most");
-        for (ms_paragraph paragraph = MS_5A; paragraph <= MS_NO_PARAGRAPH; paragraph++) {
-            ms_put_number_right(t->out, t->width,
-                                most == 0 ? ms_total_least(totals, paragraph) : ms_total_most(totals, paragraph));
-        }
-        ms_buffer_put(t->out, "\n");
+        ms_put_right(t->out, bound_figures.names, line == 0 ? "least" : "most", line == 0 ? 5 : 4);
+        put_figures(t, columns, &bound_figures, setting, line);
     }
 }
 
 /* Of the baseline and the settings that tell most. */
-static void put_bounds(table t, const ms_telling *telling)
+static void put_bounds(const table *t, const ms_telling *telling)
 {
-    static const char *const headings[] = {"(A)", "(B)", "(C)", "(D)", "(E)", "(F)", "none"};
-    t.width = (COLUMNS - t.labels - 6) / 7 < t.width ? (COLUMNS - t.labels - 6) / 7 : t.width;
-    put_heading(&t, "Once missing facts are known: the least and the most children that may come "
-                    "under each paragraph");
-    put_corner(&t);
-    ms_buffer_put(t.out, "      ");
-    for (int i = 0; i < 7; i++) {
-        put_column(&t, headings[i]);
-    }
-    ms_buffer_put(t.out, "\n");
-    put_bound_row(&t, t.simulation->grid->baseline_setting);
+    uint32_t shown[3] = {t->simulation->grid->baseline_setting};
+    selection of = {1, shown};
     for (uint32_t i = 0; i < telling->count; i++) {
-        put_bound_row(&t, telling->settings[i]);
+        shown[of.count++] = telling->settings[i];
+    }
+    size_t room = room_beside(t, &bound_figures), width = room / bound_figures.columns;
+    ms_figure_columns columns = measure(t, &bound_figures, of, width < t->width ? width : t->width);
+    ms_columns_fit(&columns, room);
+    put_heading(t, "Once missing facts are known: the least and the most children that may come "
+                   "under each paragraph");
+    put_corner(t);
+    ms_put_right(t->out, bound_figures.names, "", 0);
+    put_headings(t, &columns, &bound_figures);
+    for (uint32_t i = 0; i < of.count; i++) {
+        put_bound_rows(t, &columns, shown[i]);
     }
 }
 
@@ -406,11 +504,10 @@ void ms_simulation_text(const ms_simulation *simulation, ms_buffer *out)
     if (t.numbered) {
         put_legend(&t);
     }
-    put_outcomes(&t);
     put_counts(&t);
-    put_premiums(t);
+    put_premiums(&t);
     if (is_open(simulation)) {
-        put_bounds(t, &telling);
+        put_bounds(&t, &telling);
     }
     for (uint32_t i = 0; i < telling.count; i++) {
         put_matrix(t, telling.settings[i]);
