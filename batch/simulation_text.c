@@ -298,7 +298,8 @@ static void put_head(const table *t)
     put_lines(t, &words);
     if (simulation->reject_count > 0) {
         ms_put_cases(&words, simulation->reject_count);
-        ms_buffer_put(&words, " could not be read and are left out.");
+        ms_buffer_put(&words, simulation->reject_count == 1 ? " could not be read and is left out."
+                                                            : " could not be read and are left out.");
         put_lines(t, &words);
     }
     ms_buffer_put(&words, "Baseline *: ");

@@ -585,7 +585,8 @@ class Refusals(Case):
         told = run("simulate", text=text)
         self.assertEqual(1, told.code)
         self.assertIn("2:1: found", told.err)
-        self.assertIn("2 cases could not be read", told.out)
+        self.assertIn("2 cases could not be read and are left out.", told.out)
+        self.assertIn("1 case could not be read and is left out.", run("simulate", text=f"{good}\nnonsense\n").out)
 
     def test_outputs_appear_whole_or_not_at_all(self):
         code, err = run_on_full_disk("simulate", text=case().encode())
