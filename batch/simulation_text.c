@@ -469,13 +469,45 @@ static void put_bound_rows(const table *t, const ms_figure_columns *columns, uin
     }
 }
 
-/* Of the baseline and the settings that tell most. */
+static uint64_t open_children(const table *t, uint32_t setting)
+{
+    return ms_total_children(&t->simulation->totals[setting], MS_STANDS_NEEDS);
+}
+
+/* The setting under which most children's outcomes are open; the baseline where none are under any. */
+static uint32_t most_open(const table *t)
+{
+    uint32_t most = t->simulation->grid->baseline_setting;
+    for (uint32_t i = 0; i < t->simulation->grid->setting_count; i++) {
+        most = open_children(t, i) > open_children(t, most) ? i : most;
+    }
+    return most;
+}
+
+/* The baseline and the settings that tell most; where nothing is open under these, also that under which most is. Returns
+ * how many these are, 0 where nothing is open under any setting. */
+static uint32_t select_for_bounds(const table *t, const ms_telling *telling, uint32_t *selected)
+{
+    uint32_t count = 0, most = most_open(t);
+    selected[count++] = t->simulation->grid->baseline_setting;
+    for (uint32_t i = 0; i < telling->count; i++) {
+        selected[count++] = telling->settings[i];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (open_children(t, selected[i]) > 0) {
+            return count;
+        }
+    }
+    selected[count++] = most;
+    return open_children(t, most) > 0 ? count : 0;
+}
+
 static void put_bounds(const table *t, const ms_telling *telling)
 {
-    uint32_t shown[3] = {t->simulation->grid->baseline_setting};
-    selection of = {1, shown};
-    for (uint32_t i = 0; i < telling->count; i++) {
-        shown[of.count++] = telling->settings[i];
+    uint32_t selected[4];
+    selection of = {select_for_bounds(t, telling, selected), selected};
+    if (of.count == 0) {
+        return;
     }
     size_t room = room_beside(t, &bound_figures), width = room / bound_figures.columns;
     ms_figure_columns columns = measure(t, &bound_figures, of, width < t->width ? width : t->width);
@@ -486,15 +518,8 @@ static void put_bounds(const table *t, const ms_telling *telling)
     ms_put_right(t->out, bound_figures.names, "", 0);
     put_headings(t, &columns, &bound_figures);
     for (uint32_t i = 0; i < of.count; i++) {
-        put_bound_rows(t, &columns, shown[i]);
+        put_bound_rows(t, &columns, selected[i]);
     }
-}
-
-/* Whether some child's outcome is open under the baseline. */
-static bool is_open(const ms_simulation *simulation)
-{
-    const ms_setting_totals *baseline = &simulation->totals[simulation->grid->baseline_setting];
-    return ms_total_children(baseline, MS_STANDS_NEEDS) > 0;
 }
 
 void ms_simulation_text(const ms_simulation *simulation, ms_buffer *out)
@@ -507,9 +532,7 @@ void ms_simulation_text(const ms_simulation *simulation, ms_buffer *out)
     }
     put_counts(&t);
     put_premiums(&t);
-    if (is_open(simulation)) {
-        put_bounds(&t, &telling);
-    }
+    put_bounds(&t, &telling);
     for (uint32_t i = 0; i < telling.count; i++) {
         put_matrix(t, telling.settings[i]);
         put_examples(&t, telling.settings[i]);

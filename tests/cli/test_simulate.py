@@ -196,6 +196,21 @@ class Forms(Case):
         self.assertEqual([str(n) for n in setting["children"].values()], [n.replace(",", "") for n in row])
         self.assertIn("turns at", out)
 
+    def test_bounds_where_only_another_setting_is_open(self):
+        """While the silence of one parent is held against that parent all is settled; under `wait` it is not."""
+        text = case(parent_not_seeking={"gross_income": {"amount": "4000.00", "per": "month"}},
+                    information_requests=[{"of": "parent_not_seeking", "sent": "2026-08-01"},
+                                          {"of": "parent_seeking", "sent": "2026-08-01", "answered": "2026-08-10"}])
+        settings = run("simulate", "--json", "--vary", "reading:one-silent", text=text).parsed()["settings"]
+        self.assertEqual([0, 1], [s["children"]["needs_information"] for s in settings])
+        out = run("simulate", "--vary", "reading:one-silent", text=text).out
+        self.assertIn("Once missing facts are known", out)
+        rows = [row.split()[-7:] for row in out.splitlines() if re.search(r" (least|most)( +\d){7}$", row)]
+        names = PARAGRAPHS + ["none"]
+        self.assertEqual([[str(s["bounds"][name][bound]) for name in names] for s in settings
+                          for bound in ("least", "most")], rows)
+        self.assertNotIn("Once missing facts are known", run("simulate", "--vary", "percent=3", text=text).out)
+
     def test_list_of_moves(self):
         text = generated(300)
         path = self.path("moved.csv")

@@ -184,6 +184,45 @@ static void figures_wider_than_the_page(void **state)
     end_text();
 }
 
+/* ---- bounds ------------------------------------------------------------------------------------------------------ */
+
+/* Whether the bounds have a row of the setting with this name. */
+static bool has_bounds_of(const char *text, const char *name)
+{
+    const char *table = strstr(text, "Once missing facts are known");
+    const char *row = table == NULL ? NULL : strstr(table, name);
+    return row != NULL && strncmp(row + strlen(name), " least ", 7) == 0;
+}
+
+/* A setting that is open is among them, also where others tell more. */
+static void bounds_of_what_is_open(void **state)
+{
+    (void)state;
+    begin_text("percent=3,4,5,8", 10);
+    for (uint32_t setting = 0; setting < 4; setting++) {
+        put_children(setting, 1u << MS_5E, 8);
+        put_children(setting, setting == 1 ? 1u << MS_5C | 1u << MS_5E : 1u << MS_5E, 2);
+    }
+    move_all(0, MS_5C, MS_5E, 5);
+    move_all(1, MS_5E, MS_STANDS_NEEDS, 2);
+    const char *text = text_of();
+    assert_true(has_bounds_of(text, "\n  3       "));
+    assert_true(has_bounds_of(text, "\n  4       "));
+    assert_true(has_bounds_of(text, "\n  5 *     "));
+    assert_false(has_bounds_of(text, "\n  8       "));
+    end_text();
+}
+
+static void no_bounds_where_nothing_is_open(void **state)
+{
+    (void)state;
+    begin_text("percent=3,5", 10);
+    put_children(0, 1u << MS_5E, 10);
+    put_children(1, 1u << MS_5C, 10);
+    assert_null(strstr(text_of(), "Once missing facts are known"));
+    end_text();
+}
+
 /* ---- columns ----------------------------------------------------------------------------------------------------- */
 
 static ms_figure_columns columns_of(size_t count, size_t width)
@@ -231,6 +270,8 @@ int main(void)
         cmocka_unit_test(numbers_stay_apart),
         cmocka_unit_test(a_million_children),
         cmocka_unit_test(figures_wider_than_the_page),
+        cmocka_unit_test(bounds_of_what_is_open),
+        cmocka_unit_test(no_bounds_where_nothing_is_open),
         cmocka_unit_test(columns_keep_their_width),
         cmocka_unit_test(columns_give_way),
     };
