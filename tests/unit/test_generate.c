@@ -289,6 +289,28 @@ static void families_of_two_cases_share_their_children(void **state)
     assert_in_range(families, 30, 90);
 }
 
+/* No parent seeks support in cases of one family, so that of all cases fewer have one than of the others. */
+static void who_seeks_support_is_as_the_document_says(void **state)
+{
+    enum { DRAWN = 100000 };
+    (void)state;
+    static const unsigned in_ten_thousand[] = {8150, 1020, 830};
+    unsigned counts[3] = {0}, of_families[3] = {0};
+    ms_synthetic_case drawn;
+    for (uint64_t i = 0; i < DRAWN; i++) {
+        ms_synthetic_draw(&usual, i, &drawn);
+        counts[drawn.kind]++;
+        of_families[drawn.kind] += drawn.in_group;
+    }
+    for (int kind = MS_KIND_PARENT; kind <= MS_KIND_AGENCY; kind++) {
+        unsigned expected = DRAWN / 10000 * in_ten_thousand[kind];
+        assert_in_range(counts[kind], expected - DRAWN / 500, expected + DRAWN / 500);
+    }
+    assert_int_equal(of_families[MS_KIND_PARENT], 0);
+    assert_in_range(of_families[MS_KIND_CUSTODIAN], DRAWN * 13 / 1000, DRAWN * 17 / 1000);
+    assert_in_range(of_families[MS_KIND_AGENCY], DRAWN * 13 / 1000, DRAWN * 17 / 1000);
+}
+
 static void sizes_are_those_of_real_documents(void **state)
 {
     enum { COUNT = 20000 };
@@ -418,6 +440,7 @@ int main(void)
         cmocka_unit_test(missing_facts_change_no_other),
         cmocka_unit_test(a_greater_share_leaves_out_all_that_a_smaller_does),
         cmocka_unit_test(families_of_two_cases_share_their_children),
+        cmocka_unit_test(who_seeks_support_is_as_the_document_says),
         cmocka_unit_test(sizes_are_those_of_real_documents),
         cmocka_unit_test(some_plans_are_priced_on_the_edge),
         cmocka_unit_test(every_paragraph_comes_in_a_fair_share),
