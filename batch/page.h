@@ -18,7 +18,6 @@ typedef struct ms_page {
     ms_telling telling;
     unsigned has;        /* bit s: children come out under standing s under some setting */
     bool open;           /* some child's outcome is open under some setting */
-    uint32_t most_open;  /* where open: the setting under which the outcomes of most children are */
     bool varies_percent; /* three values or more, so that they make a scale */
 } ms_page;
 
@@ -28,11 +27,6 @@ typedef struct ms_page {
  * baseline, as the last of them where it comes later. */
 uint32_t ms_page_shown(const ms_page *page, uint32_t room);
 uint32_t ms_page_setting_at(const ms_page *page, uint32_t room, uint32_t place);
-
-/* The settings of which bounds are shown: the baseline, those that tell most, and, where these leave nothing open, the
- * one that leaves most. Gives how many. */
-enum { MS_PAGE_BOUNDS = 4 };
-uint32_t ms_page_bound_settings(const ms_page *page, uint32_t settings[MS_PAGE_BOUNDS]);
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 

@@ -434,9 +434,9 @@ static ms_bar bound_bar(ms_page *page, uint32_t setting, ms_paragraph paragraph)
 void ms_page_bound_chart(ms_page *page)
 {
     static const char title[] = "What missing facts leave open";
-    uint32_t settings[MS_PAGE_BOUNDS];
-    uint32_t setting_count = ms_page_bound_settings(page, settings);
-    ms_bar bars[MS_PAGE_BOUNDS * (MS_NO_PARAGRAPH + 1)];
+    uint32_t settings[MS_MOST_BOUNDS];
+    uint32_t setting_count = ms_settings_of_bounds(page->simulation, &page->telling, settings);
+    ms_bar bars[MS_MOST_BOUNDS * (MS_NO_PARAGRAPH + 1)];
     uint32_t count = 0;
     for (ms_paragraph paragraph = MS_5A; paragraph <= MS_NO_PARAGRAPH; paragraph++) {
         uint32_t first = count;

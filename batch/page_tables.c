@@ -349,8 +349,8 @@ void ms_page_bound_table(ms_page *page)
     begin_grouped_table(
         page, "The fewest and the most children that may come under each paragraph once missing facts are known",
         &(groups){.count = MS_NO_PARAGRAPH + 1, .width = 2, .names = names, .columns = columns});
-    uint32_t settings[MS_PAGE_BOUNDS];
-    uint32_t count = ms_page_bound_settings(page, settings);
+    uint32_t settings[MS_MOST_BOUNDS];
+    uint32_t count = ms_settings_of_bounds(page->simulation, &page->telling, settings);
     for (uint32_t i = 0; i < count; i++) {
         put_bound_row(page, settings[i]);
     }

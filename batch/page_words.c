@@ -20,24 +20,6 @@ uint32_t ms_page_setting_at(const ms_page *page, uint32_t room, uint32_t place)
     return place + 1 == ms_page_shown(page, room) && baseline > place ? baseline : place;
 }
 
-uint32_t ms_page_bound_settings(const ms_page *page, uint32_t settings[MS_PAGE_BOUNDS])
-{
-    const ms_setting_totals *totals = page->simulation->totals;
-    uint32_t count = 0;
-    settings[count++] = page->simulation->grid->baseline_setting;
-    for (uint32_t i = 0; i < page->telling.count; i++) {
-        settings[count++] = page->telling.settings[i];
-    }
-    uint64_t open = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        open += ms_total_children(&totals[settings[i]], MS_STANDS_NEEDS);
-    }
-    if (open == 0) {
-        settings[count++] = page->most_open;
-    }
-    return count;
-}
-
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
 const char *ms_page_text(ms_page *page, ms_buffer *text)

@@ -174,25 +174,10 @@ static uint64_t with_other_percentage(const ms_setting_totals *totals)
     return totals->other_percentage;
 }
 
-/* The setting under which most children are counted; the number of settings where none is under any. */
-static uint32_t setting_of_most(const ms_simulation *simulation, uint64_t (*count)(const ms_setting_totals *totals))
-{
-    uint32_t best = simulation->grid->setting_count;
-    uint64_t most = 0;
-    for (uint32_t i = 0; i < simulation->grid->setting_count; i++) {
-        uint64_t children = count(&simulation->totals[i]);
-        if (children > most) {
-            best = i;
-            most = children;
-        }
-    }
-    return best;
-}
-
 /* Those who do not move and pay another percentage, where there are any. */
 static void put_other_percentage(ms_page *page)
 {
-    uint32_t setting = setting_of_most(page->simulation, with_other_percentage);
+    uint32_t setting = ms_setting_of_most(page->simulation, with_other_percentage);
     if (setting == page->simulation->grid->setting_count) {
         return;
     }
@@ -228,12 +213,12 @@ static void put_perhaps_moving(ms_page *page, uint32_t setting)
 static void put_nobody_moves(ms_page *page)
 {
     const ms_simulation *simulation = page->simulation;
-    uint32_t none = simulation->grid->setting_count, perhaps = setting_of_most(simulation, perhaps_moving);
+    uint32_t none = simulation->grid->setting_count, perhaps = ms_setting_of_most(simulation, perhaps_moving);
     if (none == 1) {
         put(page, "<li><strong>One setting</strong>Nothing is varied: the page shows the baseline.</li>\n");
     } else if (perhaps != none) {
         put_perhaps_moving(page, perhaps);
-    } else if (setting_of_most(simulation, with_other_percentage) != none) {
+    } else if (ms_setting_of_most(simulation, with_other_percentage) != none) {
         put(page,
             "<li><strong>Nobody moves</strong>Every child has the outcome that it has under the baseline, whatever "
             "the setting. What changes is the percentage that is paid.</li>\n");
@@ -243,17 +228,12 @@ static void put_nobody_moves(ms_page *page)
     }
 }
 
-static uint64_t in_need(const ms_setting_totals *totals)
-{
-    return ms_total_children(totals, MS_STANDS_NEEDS);
-}
-
 /* Of how many children facts are missing: under the baseline, and where there are more, or any at all, elsewhere. */
 static void put_open(ms_page *page)
 {
     const ms_simulation *simulation = page->simulation;
-    uint32_t baseline = simulation->grid->baseline_setting, most = page->most_open;
-    uint64_t before = in_need(&simulation->totals[baseline]), children = in_need(&simulation->totals[most]);
+    uint32_t baseline = simulation->grid->baseline_setting, most = ms_setting_of_most(simulation, ms_total_open);
+    uint64_t before = ms_total_open(&simulation->totals[baseline]), children = ms_total_open(&simulation->totals[most]);
     uint64_t first = before > 0 ? before : children;
     ms_buffer words = {0};
     begin_finding(page, first);
@@ -472,7 +452,6 @@ void ms_simulation_html(const ms_simulation *simulation, ms_buffer *out)
                     .has = standings_of(simulation),
                     .varies_percent = percent != NULL && percent->count > 2};
     page.open = ms_page_has(&page, MS_STANDS_NEEDS);
-    page.most_open = setting_of_most(simulation, in_need);
     put_head(&page);
     put_lead(&page);
     put_findings(&page);

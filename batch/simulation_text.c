@@ -469,43 +469,11 @@ static void put_bound_rows(const table *t, const ms_figure_columns *columns, uin
     }
 }
 
-static uint64_t open_children(const table *t, uint32_t setting)
-{
-    return ms_total_children(&t->simulation->totals[setting], MS_STANDS_NEEDS);
-}
-
-/* The setting under which most children's outcomes are open; the baseline where none are under any. */
-static uint32_t most_open(const table *t)
-{
-    uint32_t most = t->simulation->grid->baseline_setting;
-    for (uint32_t i = 0; i < t->simulation->grid->setting_count; i++) {
-        most = open_children(t, i) > open_children(t, most) ? i : most;
-    }
-    return most;
-}
-
-/* The baseline and the settings that tell most; where nothing is open under these, also that under which most is. Returns
- * how many these are, 0 where nothing is open under any setting. */
-static uint32_t select_for_bounds(const table *t, const ms_telling *telling, uint32_t *selected)
-{
-    uint32_t count = 0, most = most_open(t);
-    selected[count++] = t->simulation->grid->baseline_setting;
-    for (uint32_t i = 0; i < telling->count; i++) {
-        selected[count++] = telling->settings[i];
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (open_children(t, selected[i]) > 0) {
-            return count;
-        }
-    }
-    selected[count++] = most;
-    return open_children(t, most) > 0 ? count : 0;
-}
-
+/* Nothing where nothing is open. */
 static void put_bounds(const table *t, const ms_telling *telling)
 {
-    uint32_t selected[4];
-    selection of = {select_for_bounds(t, telling, selected), selected};
+    uint32_t selected[MS_MOST_BOUNDS];
+    selection of = {ms_settings_of_bounds(t->simulation, telling, selected), selected};
     if (of.count == 0) {
         return;
     }

@@ -43,6 +43,46 @@ ms_telling ms_telling_of(const ms_simulation *simulation)
     return telling;
 }
 
+uint64_t ms_total_open(const ms_setting_totals *totals)
+{
+    return ms_total_children(totals, MS_STANDS_NEEDS);
+}
+
+uint32_t ms_setting_of_most(const ms_simulation *simulation, uint64_t (*count)(const ms_setting_totals *totals))
+{
+    uint32_t best = simulation->grid->setting_count;
+    uint64_t most = 0;
+    for (uint32_t i = 0; i < simulation->grid->setting_count; i++) {
+        uint64_t children = count(&simulation->totals[i]);
+        if (children > most) {
+            best = i;
+            most = children;
+        }
+    }
+    return best;
+}
+
+uint32_t ms_settings_of_bounds(const ms_simulation *simulation, const ms_telling *telling,
+                               uint32_t settings[MS_MOST_BOUNDS])
+{
+    uint32_t most = ms_setting_of_most(simulation, ms_total_open);
+    if (most == simulation->grid->setting_count) {
+        return 0;
+    }
+    uint32_t count = 0;
+    settings[count++] = simulation->grid->baseline_setting;
+    for (uint32_t i = 0; i < telling->count; i++) {
+        settings[count++] = telling->settings[i];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (ms_total_open(&simulation->totals[settings[i]]) > 0) {
+            return count;
+        }
+    }
+    settings[count++] = most;
+    return count;
+}
+
 const ms_dimension *ms_varied_dimension(const ms_grid *grid, ms_variable variable)
 {
     for (uint32_t i = 0; i < grid->dimension_count; i++) {

@@ -13,6 +13,18 @@ typedef struct ms_telling {
 
 ms_telling ms_telling_of(const ms_simulation *simulation);
 
+/* The children of whom facts are missing that decide. */
+uint64_t ms_total_open(const ms_setting_totals *totals);
+
+/* The setting under which `count` tells of most children; the number of settings where it tells of none under any. */
+uint32_t ms_setting_of_most(const ms_simulation *simulation, uint64_t (*count)(const ms_setting_totals *totals));
+
+/* The settings of which bounds are shown: the baseline, those that tell most, and, where these leave nothing open, the one
+ * that leaves most. Returns how many; 0 where nothing is open under any. */
+enum { MS_MOST_BOUNDS = 4 };
+uint32_t ms_settings_of_bounds(const ms_simulation *simulation, const ms_telling *telling,
+                               uint32_t settings[MS_MOST_BOUNDS]);
+
 /* What is varied, if the percentage is; NULL otherwise. */
 const ms_dimension *ms_varied_dimension(const ms_grid *grid, ms_variable variable);
 
