@@ -73,7 +73,7 @@ static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint6
         ms_part_close(part, false);
         return true;
     }
-    if (mark != 0 && mark != ms_part_mark(part)) {
+    if (mark != 0 && ms_part_left(part) >= length && mark != ms_part_mark(part)) {
         ms_complain("cannot go on: %s is not what that run has left; remove %s to begin anew", part->name,
                     output->state_path);
         return false;
