@@ -116,6 +116,10 @@ bool ms_part_open(ms_part *part, const char *path)
         part->file = open(path, O_WRONLY | O_CLOEXEC);
         return part->file >= 0 || refuse(part, strerror(errno));
     }
+    const char *stays = ms_must_stay(path);
+    if (stays != NULL) {
+        return refuse(part, stays);
+    }
     if (!make_names(part)) {
         return refuse(part, strerror(errno));
     }

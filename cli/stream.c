@@ -117,6 +117,13 @@ bool ms_stream_open(ms_stream *stream, const char *path)
         stream->path = NULL;
         return true;
     }
+    const char *stays = ms_must_stay(path);
+    if (stays != NULL) {
+        ms_complain("cannot write %s: %s", path, stays);
+        stream->failed = true;
+        release(stream, false);
+        return false;
+    }
     struct stat before;
     bool exists = stat(path, &before) == 0;
     bool in_place = exists && !S_ISREG(before.st_mode);

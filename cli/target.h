@@ -11,4 +11,8 @@ char *ms_target_of(const char *path);
  * cannot be replaced, for who called the program goes on to write to the one that is there. */
 bool ms_is_standard_output(const char *path);
 
+/* Why no output may take the place of a file, in words: it holds a database, or the keys of MEDSUPPORT_KEY_FILE. NULL where
+ * one may. */
+const char *ms_must_stay(const char *path);
+
 #endif

@@ -8,6 +8,7 @@ import subprocess
 import unittest
 
 import harness
+from batch_harness import bytes_of
 from harness import Case, case, environment, run
 
 NUMBER, ADDRESS = "123-45-6789", "12 Elm Street, Apt 4, Jefferson City"
@@ -118,6 +119,25 @@ class Sealing(Secrets):
         lines = self.command("db", "export").out.splitlines()
         event = json.loads(lines[-2])
         self.assertRegex(event["body"]["sealed"], "^sealed:1:[0-9a-f]{8}:[A-Za-z0-9+/=]{80,}$")
+
+
+class Outputs(Secrets):
+    """No output takes the place of the database or of the keys, by whatever name."""
+
+    def test_database_and_keys_stay(self):
+        self.protect()
+        os.symlink(self.database, self.path("link"))
+        before = {path: bytes_of(path) for path in (self.database, self.key)}
+        for output in (self.database, self.path("link"), os.path.join(self.folder, ".", "cases.db"), self.key):
+            for command in (("db", "export", output), ("case", "show", "t-1", "-o", output),
+                            ("worklist", "--ics", output), ("cost", "statement", "t-1", "-o", output),
+                            ("batch", "-q", "-o", output), ("generate", "-n", "1", "-o", output)):
+                done = self.command(*command, text=case())
+                self.assertEqual((2, ""), (done.code, done.out), command)
+                self.assertIn("holds the keys" if output == self.key else "holds a database", done.err)
+                self.assertIn("which would be lost", done.err)
+        self.assertEqual(before, {path: bytes_of(path) for path in (self.database, self.key)})
+        self.assertEqual(NUMBER + "\n", self.reveal())
 
 
 class Keys(Secrets):
