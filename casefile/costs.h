@@ -64,7 +64,8 @@ typedef struct ms_bill {
     ms_text child, provider, care, evidence;
     ms_date service;
     ms_bill_amounts amounts;
-    ms_party paid_by; /* who has paid the provider; MS_PARTY_UNKNOWN: neither parent */
+    ms_party paid_by;     /* who has paid the provider; MS_PARTY_UNKNOWN: neither parent */
+    bool paid_by_another; /* who is neither plan nor parent */
 } ms_bill;
 
 /* cost_restated; what is not said stays as it was. */
@@ -120,6 +121,7 @@ typedef enum ms_share_ground {
     MS_SHARE_NO_ORDER = 0,   /* no order in force on the day of the service names the child */
     MS_SHARE_REVERSED,       /* the claim is taken back */
     MS_SHARE_PAID,           /* this parent has paid the provider */
+    MS_SHARE_PAID_BY_OTHER,  /* someone who is no parent has */
     MS_SHARE_NOT_NECESSARY,  /* the care was found not to be necessary */
     MS_SHARE_AMOUNT_OPEN,    /* what plans paid is not known */
     MS_SHARE_OF_OTHER,       /* the order names the other parent's percentage; the rest it lays on nobody */
@@ -143,6 +145,10 @@ typedef struct ms_cost_share {
 ms_bill_amounts ms_bill_claimed(const ms_bill *bill);
 void ms_bill_restate(ms_bill_amounts *amounts, const ms_bill_restated *restated);
 void ms_bill_decide(ms_bill_amounts *amounts, const ms_bill_decided *decided);
+
+/* What of the bill counts: what a decision found reasonable, or, of `reasonable` costs, what is allowed as that; never more
+ * than was billed, for a bill may become lower after a decision. */
+ms_cents ms_bill_counted(const ms_bill_amounts *amounts, bool reasonable);
 
 /* What a parent owes of a cost, by what was recorded up to an event: the percentage in force on the day of the service. */
 ms_cost_share ms_share_of(const ms_state *state, uint64_t upto, const ms_bill *bill, const ms_bill_amounts *amounts,

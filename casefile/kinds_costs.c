@@ -50,6 +50,7 @@ enum {
 };
 
 static const char *const payer_words[] = {"parent_not_seeking", "parent_seeking", "other", "nobody", NULL};
+enum { PAID_BY_OTHER = MS_PSS + 1 };
 
 static const ms_body_field claim_fields[CLAIM_FIELDS] = {
     [CLAIM_CHILD] = {.name = "child",
@@ -117,6 +118,7 @@ static ms_status apply_claim(ms_state *state, const ms_read_event *read, ms_entr
     bill->service = ms_body_date(body, CLAIM_SERVICE);
     bill->amounts = claimed_amounts(body);
     bill->paid_by = payer == MS_PNS || payer == MS_PSS ? (ms_party)payer : MS_PARTY_UNKNOWN;
+    bill->paid_by_another = payer == PAID_BY_OTHER;
     ms_status status = ms_body_text(body, CLAIM_CHILD, state->arena, &bill->child, refusal);
     if (status == MS_OK) {
         status = ms_body_text(body, CLAIM_PROVIDER, state->arena, &bill->provider, refusal);

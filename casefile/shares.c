@@ -19,6 +19,8 @@ static const ground_row rows[MS_SHARE_GROUNDS] = {
                            "no order in force on the day of the service names the child", false},
     [MS_SHARE_REVERSED] = {"RSMo 454.633.3", "the claim was taken back", false},
     [MS_SHARE_PAID] = {"RSMo 454.633.3", "this parent has paid the provider", false},
+    [MS_SHARE_PAID_BY_OTHER] = {"13 CSR 40-112.010(5)(E), (F) (A-49)",
+                                "someone who is neither plan nor parent has paid the provider", false},
     [MS_SHARE_NOT_NECESSARY] = {"13 CSR 40-112.010(5)(E), (F)", "the care was found not to be necessary", false},
     [MS_SHARE_AMOUNT_OPEN] = {"13 CSR 40-112.010(5)(E), (F)", "what plans paid of it is not known", false},
     [MS_SHARE_OF_OTHER] = {"13 CSR 40-112.010(5)(E), (F) (A-55)",
@@ -104,17 +106,19 @@ static ms_amount paid_of(const ms_bill_amounts *amounts)
     return (ms_amount){true, paid < MS_MONEY_MAX ? paid : MS_MONEY_MAX};
 }
 
+ms_cents ms_bill_counted(const ms_bill_amounts *amounts, bool reasonable)
+{
+    ms_cents least = amounts->decided >= 0 ? amounts->decided : reasonable ? amounts->reasonable : -1;
+    return least >= 0 && least < amounts->billed ? least : amounts->billed;
+}
+
 /* (5)(E) shares uncovered costs, in which the word "reasonable" is missing: what counts there is the bill, until a
  * dispute settles what of it was reasonable. (5)(F) shares reasonable costs (A-49). */
 static ms_range base_of(const ms_bill_amounts *amounts, ms_obligation costs)
 {
-    bool decided = amounts->decided >= 0;
-    ms_cents billed = decided ? amounts->decided : amounts->billed;
-    if (costs != MS_PAY_REASONABLE_COSTS) {
-        return ms_uncovered_costs((ms_amount){true, billed}, paid_of(amounts));
-    }
-    bool less = !decided && amounts->reasonable >= 0 && amounts->reasonable < billed;
-    return ms_reasonable_costs((ms_amount){true, less ? amounts->reasonable : billed}, paid_of(amounts));
+    bool reasonable = costs == MS_PAY_REASONABLE_COSTS;
+    ms_amount counted = {true, ms_bill_counted(amounts, reasonable)};
+    return reasonable ? ms_reasonable_costs(counted, paid_of(amounts)) : ms_uncovered_costs(counted, paid_of(amounts));
 }
 
 /* ---- who owes ---------------------------------------------------------------------------------------------------- */
@@ -248,6 +252,9 @@ ms_cost_share ms_share_of(const ms_state *state, uint64_t upto, const ms_bill *b
     }
     if (bill->paid_by == party) {
         return (ms_cost_share){.ground = MS_SHARE_PAID, .order = share.order};
+    }
+    if (bill->paid_by_another) {
+        return (ms_cost_share){.ground = MS_SHARE_PAID_BY_OTHER, .order = share.order};
     }
     if (amounts->not_necessary) {
         return (ms_cost_share){.ground = MS_SHARE_NOT_NECESSARY, .order = share.order};

@@ -150,11 +150,11 @@ static void say_care(ms_buffer *out, const ms_bill *bill)
 /* "150.00 found reasonable of 200.00 billed" */
 static void say_counted(ms_buffer *out, const ms_bill_amounts *a, ms_share_ground ground)
 {
-    bool allowed = ground == MS_SHARE_REASONABLE && a->reasonable >= 0 && a->reasonable < a->billed;
-    ms_cents counted = a->decided >= 0 ? a->decided : allowed ? a->reasonable : a->billed;
+    ms_cents counted = ms_bill_counted(a, ground == MS_SHARE_REASONABLE);
+    bool decided = a->decided >= 0 && a->decided <= a->billed;
     ms_put_cents(out, counted);
-    if (a->decided >= 0 || allowed) {
-        ms_buffer_put(out, a->decided >= 0 ? " found reasonable of " : " reasonable of ");
+    if (decided || counted < a->billed) {
+        ms_buffer_put(out, decided ? " found reasonable of " : " reasonable of ");
         ms_put_cents(out, a->billed);
     }
     ms_buffer_put(out, " billed");

@@ -53,7 +53,7 @@ static const struct {
     {"employer_limited",
      "the employer cannot withhold the premium under notice {notice}: limits or priority[; {evidence}]"},
     {"coverage_deferred",
-     "notice {notice}: {for}, says {by}[, {days} days][, until {until}][, by {measure}][, received "
+     "notice {notice}[: {for}], says {by}[, {days} days][, until {until}][, by {measure}][, received "
      "{received}][; {evidence}]"},
     {"plan_option", "the plan offers under notice {notice}: {option}[, plan {plan}][, contribution {contribution}][ a "
                     "{per}][, in {area}][default?, its default option][; {evidence}]"},
@@ -92,7 +92,7 @@ static const struct {
     {"payment_received", "payment of {amount} received from {from}[; {evidence}]"},
     {"payment_reversed", "payment {payment} is reversed[. Reason: {reason}]"},
     {"judgment_entered",
-     "judgment for {amount} against {debtor}[, for costs {costs}], {court}, {judge}, docket {docket}[; "
+     "judgment for {amount} against {debtor}[, for costs {costs}], {court}[, {judge}][, docket {docket}][; "
      "{evidence}]"},
     {"collection_made", "{amount} collected on judgment {judgment}[, by {how}][; {evidence}]"},
     {"judgment_satisfied", "judgment {judgment} is satisfied[; {evidence}]"},

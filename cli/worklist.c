@@ -1,4 +1,5 @@
 /* medsupport worklist: the open tasks of all cases by their due days. */
+#include "batch/check.h"
 #include "casefile/value.h"
 #include "cli/case_file.h"
 #include "cli/command.h"
@@ -8,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/print.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,6 +132,13 @@ static void compact_day(ms_date date, char text[MS_DATE_TEXT_SIZE])
     text[8] = '\0';
 }
 
+/* Tells tasks of one kind about one matter apart, of two children or of both parents, without their names. */
+static uint32_t check_of(ms_text what)
+{
+    uint64_t check = ms_check_more(ms_check_begin(), what.at, what.length);
+    return (uint32_t)(check ^ check >> 32);
+}
+
 static void put_event(working *w, const ms_store_task *task)
 {
     char due[MS_DATE_TEXT_SIZE], stamp[MS_DATE_TEXT_SIZE];
@@ -138,8 +147,9 @@ static void put_event(working *w, const ms_store_task *task)
     ms_buffer uid = {0};
     compact_day(task->due, due);
     compact_day(w->on, stamp);
-    ms_print(&uid, "%.*s-%.*s-%.*s%.*s@medsupport", (int)task->case_id.length, task->case_id.at, (int)kind.length,
-             kind.at, (int)of.length, of.at == NULL ? "" : of.at, (int)path.length, path.at);
+    ms_print(&uid, "%.*s-%.*s-%.*s%.*s-%08" PRIx32 "@medsupport", (int)task->case_id.length, task->case_id.at,
+             (int)kind.length, kind.at, (int)of.length, of.at == NULL ? "" : of.at, (int)path.length, path.at,
+             check_of(part(task, "what")));
     ms_buffer_put(w->calendar, "BEGIN:VEVENT\r\n");
     put_property(w->calendar, "UID:", (ms_text){uid.text, uid.length}, "", none);
     ms_print(w->calendar, "DTSTAMP:%sT000000Z\r\nDTSTART;VALUE=DATE:%s\r\n", stamp, due);

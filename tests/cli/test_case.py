@@ -251,6 +251,25 @@ class Worklist(CaseFiles):
         self.assertIn(b"DTSTART;VALUE=DATE:20261202", lines)
         self.assertTrue(all(len(line) <= 75 for line in lines))
 
+    def test_every_task_is_an_event_of_its_own(self):
+        text = case(case_id="two", children=[{"id": "c1", "date_of_birth": "2015-03-02"},
+                                             {"id": "c2", "date_of_birth": "2018-02-28"}])
+        env = environment(MEDSUPPORT_DB=self.database, MEDSUPPORT_ACTOR="dana")
+        for command in (("case", "open", "--on", "2026-11-02", "-"),
+                        ("order", "request", "two", "--way", "judicial", "--by", "agency", "--on", "2026-11-02"),
+                        ("order", "terms", "two", "--children", "c1", "--children", "c2", "--provides", "pns", "--coverage", "medical",
+                         "--on", "2026-11-02"),
+                        ("order", "approve", "two", "--judge", "R. Hale", "--docket", "1", "--as-entered", "--on",
+                         "2026-11-04")):
+            done = run(*command, text=text, env=env)
+            self.assertEqual(0, done.code, done.err)
+        path = self.path("tasks.ics")
+        self.worklist("--ics", path, "--on", "2026-11-05")
+        with open(path, encoding="utf-8", newline="") as file:
+            uids = [line for line in file.read().replace("\r\n ", "").split("\r\n") if line.startswith("UID:")]
+        self.assertEqual(2, sum("two-duty-" in uid for uid in uids), uids)
+        self.assertEqual(len(uids), len(set(uids)))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -99,6 +99,31 @@ class Statement(Costs):
         self.assertNotIn("The parent seeking support", out)
         self.assertIn("The parent seeking support, Mara Diaz", self.statement("--of", "pss").out)
 
+    def test_no_more_counts_than_was_billed(self):
+        """A bill that becomes lower after a decision found more of it reasonable."""
+        self.uncovered()
+        cost = self.claim("150.00", "0.00")
+        self.demand(cost)
+        self.good("cost", "dispute", "t-1", cost, "--by", "pns", "--ground", "not_reasonable", "--on", "2026-12-22")
+        self.good("cost", "decide", "t-1", cost, "--by", "division", "--reasonable", "100.00",
+                  "--reason", "usual fee", "--on", "2026-12-23")
+        self.assertIn("100.00 found reasonable of 150.00 billed", self.statement("--on", "2027-02-01").out)
+        self.good("cost", "restate", "t-1", cost, "--billed", "80.00", "--evidence", "bill", "--on", "2026-12-24")
+        found = self.statement("--json", "--on", "2027-02-01").parsed()["accounts"][0]["costs"][0]
+        self.assertEqual(("80.00", "49.04"), (found["base"], found["share"]))
+        self.assertIn("80.00 billed - 0.00 plans = 80.00", " ".join(self.statement("--on", "2027-02-01").out.split()))
+
+    def test_what_is_left_out_is_not_said(self):
+        self.uncovered()
+        cost = self.claim("200.00", "80.00")
+        self.demand(cost)
+        self.good("judgment", "enter", "t-1", "--debtor", "pns", "--amount", "73.56", "--costs", cost, "--court", "CC",
+                  "--on", "2027-05-03")
+        said = " ".join(self.good("case", "history", "t-1").out.split())
+        self.assertIn(f"for costs {cost}, CC", said)
+        self.assertNotIn("docket .", said)
+        self.assertNotIn(", ,", said)
+
     def test_as_of_any_day(self):
         self.uncovered()
         self.demand(self.claim("200.00", "80.00"))

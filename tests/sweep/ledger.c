@@ -283,7 +283,8 @@ static ms_cents share_of(const life *l, const ms_cost_line *line, int side)
 {
     const ms_bill_amounts *a = &line->amounts;
     bool reasonable = l->order_kind == OF_REASONABLE && a->decided < 0 && a->reasonable < a->billed;
-    ms_cents counted = a->decided >= 0 ? a->decided : reasonable ? a->reasonable : a->billed;
+    ms_cents allowed = a->decided >= 0 ? a->decided : reasonable ? a->reasonable : a->billed;
+    ms_cents counted = allowed < a->billed ? allowed : a->billed; /* a bill may become lower after the decision */
     ms_cents base = counted - a->by_plan - a->by_others;
     if (line->reversed || a->not_necessary || base < 0 || (int)line->bill->paid_by == side) {
         return 0;

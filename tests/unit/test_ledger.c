@@ -141,6 +141,9 @@ static void half_each_where_no_percentage_is_named(void **state)
         claim(c, "2026-12-01", "\"billed\":\"80.00\",\"paid_by_plan\":\"30.00\",\"paid_by\":\"parent_not_seeking\"");
     share_is(c, odd, MS_PNS, MS_SHARE_DEFAULT, 1, 1);
     share_is(c, odd, MS_PSS, MS_SHARE_DEFAULT, 1, 0);
+    uint64_t other = claim(c, "2026-12-01", "\"billed\":\"80.00\",\"paid_by_plan\":\"30.00\",\"paid_by\":\"other\"");
+    share_is(c, other, MS_PNS, MS_SHARE_PAID_BY_OTHER, 0, 0);
+    share_is(c, other, MS_PSS, MS_SHARE_PAID_BY_OTHER, 0, 0);
     share_is(c, paid, MS_PNS, MS_SHARE_PAID, 0, 0);
     share_is(c, paid, MS_PSS, MS_SHARE_DEFAULT, 5000, 2500);
     refused(c, "454.633.3", "has paid the provider", "cost_demanded", "2027-01-11",
