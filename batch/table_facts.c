@@ -415,7 +415,7 @@ static bool read_request(ms_table_facts *t, size_t number, ms_request *request)
     bool good = find_cells(t, number, &row)
                 && ms_cell_word(&row, MS_REQUEST_OF, &ms_party_choices, MS_PARTY_UNKNOWN, &of) && of != MS_PARTY_UNKNOWN
                 && ms_cell_date(&row, MS_REQUEST_SENT, &request->sent) && request->sent != MS_NO_DATE
-                && ms_cell_date(&row, MS_REQUEST_ANSWERED, &request->answered);
+                && ms_cell_date(&row, MS_REQUEST_ANSWERED, &request->answered) && !ms_answers_nothing(request);
     request->of = good ? (ms_party)of : MS_PARTY_UNKNOWN;
     return good;
 }
@@ -607,6 +607,7 @@ static bool check_lists(ms_table_facts *t, const ms_row_cells *row)
                 && check_list(row, MS_CASE_OBLIGATIONS, &t->lists.obligations);
     facts->parents[MS_PNS].plans_known = t->lists.plans[MS_PNS].known;
     facts->parents[MS_PSS].plans_known = t->lists.plans[MS_PSS].known;
+    t->document->current_known = t->lists.obligations.known;
     return good && (!t->lists.obligations.known || facts->action == MS_MODIFY);
 }
 

@@ -110,7 +110,12 @@ static bool take_baseline(ms_option option, const char *value, ms_options *optio
 
 static bool take_line(ms_option option, const char *value, ms_options *options)
 {
-    options->lines[option - MS_OPTION_LINE_1] = value;
+    const char **line = &options->lines[option - MS_OPTION_LINE_1];
+    if (*line != NULL) {
+        ms_complain("--%s is given twice: %s and %s", rows[option].name, *line, value);
+        return false;
+    }
+    *line = value;
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "facts/json_fault.h"
 #include "facts/wording.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +17,11 @@ static const char help[] = //
     "Usage: medsupport verify RESULT CASE\n"
     "\n"
     "Determines CASE (medsupport.case/1) again as RESULT says it was determined\n"
-    "(medsupport.determination/1): as of the same day, with the same percentages and\n"
-    "readings. Compares every field of RESULT and prints what differs: where, what\n"
-    "was handed over, and what the rule gives. A trace, margins or what_if that\n"
-    "RESULT leaves out (an empty list) is not compared. One of the two may be -,\n"
-    "standard input.\n"
+    "(medsupport.determination/1): as of the same day, with the same percentages,\n"
+    "days to answer and readings. Says first where these figures are not the rule's.\n"
+    "Compares every field of RESULT and prints what differs: where, what was handed\n"
+    "over, and what the rule gives. A trace, margins or what_if that RESULT leaves\n"
+    "out (an empty list) is not compared. One of the two may be -, standard input.\n"
     "\n"
     "Options:\n"
     "  -o, --output=FILE   write to FILE\n"
@@ -275,6 +276,7 @@ static bool derive(const handed_over *h, const char *path, char **text, size_t *
 
 typedef struct report_state {
     const ms_json_tree *given, *derived;
+    bool departs; /* the result was made under figures that are not the rule's */
     ms_buffer *out;
     size_t differences;
 } report_state;
@@ -324,8 +326,48 @@ static void report(void *context, const ms_difference *difference)
     ms_print_lines(state->out, 0, "", 0, "%.*s", (int)pointer.length, pointer.text);
     ms_buffer_free(&pointer);
     put_value(state->out, "handed over:", state->given, difference->in_given, difference->given);
-    put_value(state->out, "the rule gives:", state->derived, difference->in_derived, difference->derived);
+    put_value(state->out, state->departs ? "determined so:" : "the rule gives:", state->derived, difference->in_derived,
+              difference->derived);
     state->differences++;
+}
+
+/* A figure of the settings that is not the rule's, in words of both. */
+static void put_departure(ms_buffer *out, const char *what, const char *found, const char *of_rule)
+{
+    ms_print_lines(out, 0, "", 0, "Not by the rule's figures: %s %s, where the rule has %s.", what, found, of_rule);
+}
+
+static void put_percent_departure(ms_buffer *out, const char *what, int32_t found, int32_t of_rule)
+{
+    char texts[2][MS_MONEY_TEXT_SIZE + 1];
+    const int32_t values[] = {found, of_rule};
+    for (int i = 0; i < 2; i++) {
+        size_t length = ms_money_format(values[i], texts[i]);
+        texts[i][length] = '%';
+        texts[i][length + 1] = '\0';
+    }
+    if (found != of_rule) {
+        put_departure(out, what, texts[0], texts[1]);
+    }
+}
+
+/* Says under which figures a result was made that are not the rule's of its day: so far the rule does not give it. */
+static bool put_departures(ms_buffer *out, const handed_over *h)
+{
+    ms_settings of_rule;
+    size_t before = out->length;
+    if (ms_settings_at(h->as_of, &of_rule) != MS_OK) {
+        return false;
+    }
+    put_percent_departure(out, "the ceiling of (2) is", h->settings.percent, of_rule.percent);
+    put_percent_departure(out, "the share without a Form 14 is", h->settings.default_share, of_rule.default_share);
+    if (h->settings.answer_days != of_rule.answer_days) {
+        char texts[2][16];
+        snprintf(texts[0], sizeof texts[0], "%d", (int)h->settings.answer_days);
+        snprintf(texts[1], sizeof texts[1], "%d", (int)of_rule.answer_days);
+        put_departure(out, "the days to answer under (4) are", texts[0], texts[1]);
+    }
+    return out->length > before;
 }
 
 static void put_summary(ms_buffer *out, const handed_over *h, const ms_comparison *c, size_t differences)
@@ -358,7 +400,8 @@ static int compare(const handed_over *h, const char *text, size_t length, const 
         return MS_EXIT_BAD;
     }
     ms_buffer out = {0};
-    report_state state = {.given = &h->tree, .derived = &derived, .out = &out};
+    bool departs = put_departures(&out, h);
+    report_state state = {.given = &h->tree, .derived = &derived, .departs = departs, .out = &out};
     ms_comparison c = {.given = &h->tree, .derived = &derived, .left_out = parts, .report = report, .context = &state};
     out.failed = !ms_compare(&c) || out.failed;
     put_summary(&out, h, &c, state.differences);

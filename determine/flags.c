@@ -358,8 +358,18 @@ static uint32_t causes_of_child(const ms_child *child, const ms_child_result *re
     bool through_other = ms_rule_1e_public(child->public_coverage) == MS_ON_PUBLIC_OTHERWISE;
     bool public = (possible & (1u << MS_5E | 1u << MS_NO_PARAGRAPH)) != 0;
     return causes_of_share(&result->outcome.share) | flag_if(through_other && public, MS_FLAG_PUBLIC_THROUGH_OTHER)
-           | flag_if(child->other_private_coverage && (possible & PAYS) != 0, MS_FLAG_THIRD_PARTY_COVER)
            | flag_if(result->plan_count > 0, MS_FLAG_COSTLY_COVER);
+}
+
+/* Someone who is neither parent has the child covered: a third person, or a custodian, who is no parent unless read so. */
+static uint32_t causes_of_others(const flagger *f, const ms_child *child, const group *of)
+{
+    const ms_case *facts = f->context->facts;
+    bool custodian = facts->kind == MS_KIND_CUSTODIAN
+                     && !ms_rule_1b_can_be_ordered(facts->kind, &f->context->settings->readings)
+                     && (of->covering & ms_plans_of(MS_PSS)) != 0;
+    bool covers = child->other_private_coverage || custodian;
+    return flag_if(covers && (of->result->outcome.possible & PAYS) != 0, MS_FLAG_THIRD_PARTY_COVER);
 }
 
 /* Children who may be of age. */
@@ -389,6 +399,7 @@ static uint32_t find_groups(const flagger *f, group groups[MS_MAX_CHILDREN])
             causes &= ~ruled_out(result->outcome.possible);
             groups[count] = (group){.first = i, .result = result, .causes = causes};
             groups[count].covering = ms_survey_cover(f->survey, facts, i).surely;
+            groups[count].causes |= causes_of_others(f, &facts->children[i], &groups[count]);
             group_of[i] = count++;
         }
         group *of = &groups[group_of[like]];

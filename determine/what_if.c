@@ -177,13 +177,16 @@ static void try_income(search *s, ms_party party)
 
 /* ---- plans, public coverage, Form 14, time ----------------------------------------------------------------------- */
 
-/* A parent who is known to have no plan that counts gets one that passes every test. */
+/* A parent gets a plan more, one that passes every test: where it is known what plans there are, or what is not known
+ * counts as not shown. */
 static void try_new_plan(search *s, ms_party party)
 {
     ms_parent *parent = &s->copy->parents[party];
-    if (!parent->plans_known || parent->plan_count == MS_MAX_PLANS) {
+    bool settled = parent->plans_known || ms_party_not_shown(s->context->facts, party, s->context->settings);
+    if (!settled || parent->plan_count == MS_MAX_PLANS) {
         return;
     }
+    parent->plans_known = true;
     parent->plans[parent->plan_count++] = (ms_plan){
         .medical = true,
         .covers_known = true,

@@ -53,6 +53,7 @@ typedef struct ms_document {
     ms_text *counties; /* name number k is counties[k - 1] */
     size_t provenance_count;
     ms_provenance *provenance;
+    bool current_known; /* what the order in force lays down */
     size_t current_count;
     ms_current_obligation *current;
 } ms_document;

@@ -151,7 +151,7 @@ static uint32_t children_ending(const ms_determination *determination, const ms_
 }
 
 /* What ends first, then what begins, then what stays. A child who is not determined keeps what is in force, and no
- * change is listed. */
+ * change is listed. Nor is any where it is not known what is in force: what is ordered may stand already. */
 static ms_status make_changes(ms_determination *determination)
 {
     const ms_document *document = determination->document;
@@ -178,7 +178,8 @@ static ms_status make_changes(ms_determination *determination)
 ms_status ms_orders_make(ms_determination *determination)
 {
     ms_status status = make_orders(determination);
-    if (status != MS_OK || determination->document->facts.action != MS_MODIFY) {
+    const ms_document *document = determination->document;
+    if (status != MS_OK || document->facts.action != MS_MODIFY || !document->current_known) {
         return status;
     }
     return make_changes(determination);

@@ -116,4 +116,12 @@ static inline uint32_t ms_zip_number(ms_text text)
 /* A percentage of 0 to 100, written as money is, with so many decimals: its hundredths. -1 when it is none. */
 int32_t ms_percentage(ms_text text, size_t least_decimals, size_t most_decimals);
 
+/* ---- requests ---------------------------------------------------------------------------------------------------- */
+
+/* Whether a request was answered before it was sent, which is no answer to it. */
+static inline bool ms_answers_nothing(const ms_request *request)
+{
+    return request->sent != MS_NO_DATE && request->answered != MS_NO_DATE && request->answered < request->sent;
+}
+
 #endif

@@ -80,6 +80,9 @@ static void read_request(ms_walk *w, const uint32_t *fields, ms_request *request
     request->of = (ms_party)ms_read_choice(w, fields[MS_REQUEST_OF], &ms_party_choices, MS_PARTY_UNKNOWN);
     request->sent = ms_read_date(w, fields[MS_REQUEST_SENT]);
     request->answered = ms_read_date(w, fields[MS_REQUEST_ANSWERED]);
+    if (ms_answers_nothing(request)) {
+        ms_walk_problem(w, fields[MS_REQUEST_ANSWERED], "a day that does not come before the one on which it was sent");
+    }
 }
 
 /* Makes room for requests; NULL when memory is out. */
@@ -165,9 +168,10 @@ static void read_obligation(ms_walk *w, const uint32_t *fields, ms_current_oblig
 }
 
 /* Makes room for obligations; NULL when memory is out. */
-static ms_current_obligation *begin_obligations(ms_walk *w, uint32_t count)
+static ms_current_obligation *begin_obligations(ms_walk *w, uint32_t count, bool known)
 {
     ms_current_obligation *current = ms_walk_take(w, count, sizeof *current);
+    w->document->current_known = known;
     w->document->current = current;
     w->document->current_count = current != NULL ? count : 0;
     return current;
@@ -176,7 +180,7 @@ static ms_current_obligation *begin_obligations(ms_walk *w, uint32_t count)
 void ms_read_current_obligations(ms_walk *w, uint32_t list)
 {
     uint32_t count = ms_read_list(w, list, MS_MAX_OBLIGATIONS, "a list of at most 64 obligations");
-    ms_current_obligation *current = begin_obligations(w, count);
+    ms_current_obligation *current = begin_obligations(w, count, list != 0);
     uint32_t element = list + 1;
     for (uint32_t i = 0; i < count && current != NULL; i++, element = ms_next_element(w, element)) {
         uint32_t fields[MS_OBLIGATION_FIELDS];
@@ -187,7 +191,7 @@ void ms_read_current_obligations(ms_walk *w, uint32_t list)
 
 void ms_read_flat_obligations(ms_walk *w, const ms_flat_list *list)
 {
-    ms_current_obligation *current = begin_obligations(w, list->count);
+    ms_current_obligation *current = begin_obligations(w, list->count, list->known);
     for (uint32_t i = 0; i < list->count && current != NULL; i++) {
         read_obligation(w, list->fields + i * MS_OBLIGATION_FIELDS, &current[i]);
     }

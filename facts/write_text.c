@@ -422,10 +422,16 @@ static void write_changes(writer *w)
 {
     static const char *const labels[] = {
         [MS_ORDER_ENDS] = "Ends", [MS_ORDER_BEGINS] = "Begins", [MS_ORDER_STAYS] = "Stays"};
-    if (w->d->change_count == 0) {
+    const ms_document *document = w->d->document;
+    bool unknown = document->facts.action == MS_MODIFY && !document->current_known && w->d->order_count > 0;
+    if (w->d->change_count == 0 && !unknown) {
         return;
     }
     heading(w, "What becomes of the obligations in force");
+    if (unknown) {
+        say(w, "It is not known what the order in force lays down. What ends, begins or stays can be said once it is.");
+        end(w, (ms_paragraph_layout){.indent = LIST, .hang = LIST, .label = ""});
+    }
     for (uint32_t i = 0; i < w->d->change_count; i++) {
         const ms_order_change *change = &w->d->changes[i];
         ms_say_order(&w->prose, &change->order);

@@ -169,6 +169,7 @@ class Form14(Case):
         self.assertIsNone(table["line_4_percent"]["parent_not_seeking"])
         self.assertEqual(("50.00", "zero_combined"), (table["percentage"], table["basis"]))
         self.assertIn("undefined", run("form14", "--line-1", "0,0").out)
+        self.bad(run("form14", "--line-1", "1000,2", "--line-1", "3,4"), "--line-1 is given twice: 1000,2 and 3,4")
 
     def test_unknown_is_not_zero(self):
         table = self.percents("--line-1", "4000,?", code=3)

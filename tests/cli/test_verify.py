@@ -64,7 +64,19 @@ class Verify(Case):
         result["settings"]["percent"] = "4.00"
         report = self.verify(result)
         self.assertEqual(1, report.code)
-        self.assertIn("/children/0/paragraph\n  handed over:     \"(5)(C)\"\n  the rule gives:  \"(5)(E)\"", report.out)
+        self.assertTrue(report.out.startswith("Not by the rule's figures: the ceiling of (2) is 4.00%, where the rule has\n"
+                                              "5.00%.\n"), report.out)
+        self.assertIn("/children/0/paragraph\n  handed over:     \"(5)(C)\"\n  determined so:   \"(5)(E)\"", report.out)
+        self.assertNotIn("the rule gives", report.out)
+
+    def test_a_result_by_other_figures_is_never_said_to_be_the_same_without_a_word(self):
+        result = json.loads(run("determine", "--json", example("silent-parent")).out)
+        for name, value, words in (("percent", "5.01", "the ceiling of (2) is 5.01%, where the rule has 5.00%"),
+                                   ("default_share", "49.00", "the share without a Form 14 is 49.00%"),
+                                   ("answer_days", 29, "the days to answer under (4) are 29, where the rule has 30")):
+            report = self.verify({**result, "settings": {**result["settings"], name: value}}, example("silent-parent"))
+            self.assertIn(words, report.out.replace("\n", " "))
+        self.assertNotIn("Not by", self.verify(result, example("silent-parent")).out)
 
     def test_other_days_to_answer_are_taken_from_the_result(self):
         result = self.result(example("silent-parent"))

@@ -37,6 +37,8 @@ NUMBER = r"-?[0-9][0-9.eE+-]*"
 # What only the reader can see: pointer, what was found, what was expected.
 READER_ONLY = [
     ("a day that is in no calendar", r".*", r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"', r"a day that the calendar has"),
+    ("an answer before its request", r"/information_requests/\d+/answered", r'".*"',
+     r"a day that does not come before the one on which it was sent"),
     ("an id used twice", r".*/id", r'".*"', r"an id that no other (child|plan) has"),
     ("an id that names no child", r".*/(covers|children)/\d+", r'".*"', r"the id of a child of this case"),
     ("a pointer to nothing", r"/provenance/.*", r'the name ".*"', r"a JSON pointer to something in the document.*"),

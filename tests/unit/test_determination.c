@@ -397,6 +397,24 @@ static void unwilling_cover_that_is_only_possible(void **state)
 
 /* ---- orders and changes ------------------------------------------------------------------------------------------ */
 
+/* What begins may stand already: nothing is listed, and why not is said. */
+static void what_is_in_force_is_not_known(void **state)
+{
+    (void)state;
+    determine(HEAD "\"action\":\"modify\"," CHILDREN "," FATHER "," MOTHER ",\"form_14\":{\"calculated\":false}}");
+    assert_form_has(MS_JSON, "\"changes\":[]");
+    assert_form_has(MS_TEXT, "It is not known what the order in force lays down.");
+    assert_form_lacks(MS_TEXT, "Begins");
+    ms_determination_free(made);
+    determine(HEAD "\"action\":\"modify\",\"current_obligations\":[]," CHILDREN "," FATHER "," MOTHER
+                   ",\"form_14\":{\"calculated\":false}}");
+    assert_form_has(MS_JSON, "\"changes\":[{\"what\":\"begins\"");
+    assert_form_has(MS_TEXT, "Begins");
+    ms_determination_free(made);
+    determine(diaz);
+    assert_form_lacks(MS_TEXT, "in force");
+}
+
 /* The father covers both; of a third child nothing is known but public coverage. */
 static const char three[] = HEAD
     "\"action\":\"modify\",\"children\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],"
@@ -657,6 +675,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(silence_is_not_told_as_no, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(last_day_beyond_the_calendar, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(unwilling_cover_that_is_only_possible, make_reader, free_reader),
+        cmocka_unit_test_setup_teardown(what_is_in_force_is_not_known, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(like_orders_are_one, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(coverage_stays_where_a_plan_is_the_same, make_reader, free_reader),
         cmocka_unit_test_setup_teardown(coverage_without_a_plan_stays, make_reader, free_reader),

@@ -304,6 +304,19 @@ static void finds_problems_of_records(void **state)
     check_faults(in_case, faults, sizeof faults / sizeof faults[0]);
 }
 
+static void an_answer_follows_its_request(void **state)
+{
+    (void)state;
+    static const fault faults[] = {
+        {"\"information_requests\":[{\"of\":\"parent_seeking\",\"sent\":\"2026-09-01\",\"answered\":\"2026-08-31\"}]",
+         "/information_requests/0/answered", 79, "\"2026-08-31\"",
+         "a day that does not come before the one on which it was sent", NULL},
+    };
+    check_faults(in_case, faults, 1);
+    (void)must_read(fill(in_case, "\"information_requests\":[{\"of\":\"parent_seeking\",\"sent\":\"2026-09-01\","
+                                  "\"answered\":\"2026-09-01\"}]"));
+}
+
 static void finds_problems_of_obligations(void **state)
 {
     (void)state;
@@ -630,6 +643,7 @@ int main(void)
         cmocka_unit_test(finds_problems_of_money),
         cmocka_unit_test(finds_problems_of_plans),
         cmocka_unit_test(finds_problems_of_records),
+        cmocka_unit_test(an_answer_follows_its_request),
         cmocka_unit_test(finds_problems_of_obligations),
         cmocka_unit_test(finds_problems_of_provenance),
         cmocka_unit_test(finds_what_is_required),
