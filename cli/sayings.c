@@ -40,9 +40,9 @@ static const struct {
     {"duty_ended", "the duty for {child} has ended: {ground}[; {evidence}]"},
     /* notices */
     {"new_hire_entered",
-     "{employer} is entered in the State Directory of New Hires as employer of {party}, bound by order "
+     "{employer} is entered in the State Directory of New Hires as employer of {party}, for order "
      "{order}[; {evidence}]"},
-    {"employer_found", "{employer} is found as employer of {party}, bound by order {order}[; {evidence}]"},
+    {"employer_found", "{employer} is found as employer of {party}, for order {order}[; {evidence}]"},
     {"notice_not_required", "notice {notice} need not be sent: other coverage is stipulated[; {evidence}]"},
     {"notice_sent",
      "notice {notice} is sent to the employer[ for {children}][; mailed to the obligor on {obligor_mailed}]"},
