@@ -64,7 +64,7 @@ static bool open_parts(ms_batch_output *output)
 }
 
 /* Goes to where a part was; of a run that was interrupted when all was written it may be in its place already. */
-static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint64_t mark)
+static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint64_t mark, uint64_t check)
 {
     if (!part->open) {
         return true;
@@ -73,7 +73,7 @@ static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint6
         ms_part_close(part, false);
         return true;
     }
-    if (mark != 0 && ms_part_left(part) >= length && mark != ms_part_mark(part)) {
+    if (ms_part_left(part) >= length && ms_part_check(part, length) != check) {
         ms_complain("cannot go on: %s is not what that run has left; remove %s to begin anew", part->name,
                     output->state_path);
         return false;
@@ -119,8 +119,8 @@ static bool open_all(ms_batch_output *output, uint64_t arguments, uint64_t input
         return false;
     }
     ms_resume_point *point = &output->point;
-    return go_to(output, &output->results, point->results, point->results_mark)
-           && go_to(output, &output->rejects, point->rejects, point->rejects_mark);
+    return go_to(output, &output->results, point->results, point->results_mark, point->results_check)
+           && go_to(output, &output->rejects, point->rejects, point->rejects_mark, point->rejects_check);
 }
 
 bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, ms_date *today,
@@ -183,6 +183,8 @@ bool ms_batch_output_save(ms_batch_output *output, const ms_resume_point *point)
     ms_resume_point marked = *point;
     marked.results_mark = ms_part_mark(&output->results);
     marked.rejects_mark = ms_part_mark(&output->rejects);
+    marked.results_check = ms_part_check(&output->results, point->results);
+    marked.rejects_check = ms_part_check(&output->rejects, point->rejects);
     if (!ms_part_sync(&output->results) || !ms_part_sync(&output->rejects)) {
         ms_complain("cannot write %s: %s", output->results_path, strerror(errno));
         return false;

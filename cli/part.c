@@ -2,6 +2,7 @@
 #define _FILE_OFFSET_BITS 64
 #include "cli/part.h"
 
+#include "batch/check.h"
 #include "cli/message.h"
 #include "cli/target.h"
 
@@ -130,6 +131,18 @@ uint64_t ms_part_left(const ms_part *part)
 {
     struct stat about;
     return part->name != NULL && fstat(part->file, &about) == 0 ? (uint64_t)about.st_size : 0;
+}
+
+uint64_t ms_part_check(const ms_part *part, uint64_t length)
+{
+    enum { CHECKED = 4096 };
+    char bytes[CHECKED];
+    size_t wanted = length < CHECKED ? (size_t)length : CHECKED;
+    if (part->name == NULL || wanted == 0) {
+        return 0;
+    }
+    ssize_t found = pread(part->file, bytes, wanted, (off_t)(length - wanted));
+    return found == (ssize_t)wanted ? ms_check_more(ms_check_begin(), bytes, wanted) : 0;
 }
 
 bool ms_part_go_to(ms_part *part, uint64_t length)

@@ -34,6 +34,9 @@ bool ms_part_open(ms_part *part, const char *path);
 /* How many bytes an earlier run has left in a part that was just opened; 0 where there is none. */
 uint64_t ms_part_left(const ms_part *part);
 
+/* A check of the last bytes before `length`, by which what was put there is known again; 0 where there are none. */
+uint64_t ms_part_check(const ms_part *part, uint64_t length);
+
 /* Begins, or goes on, behind the first `length` bytes; the rest is cut off. False, and a message, when there are fewer.
  */
 bool ms_part_go_to(ms_part *part, uint64_t length);

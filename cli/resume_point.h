@@ -11,14 +11,15 @@
 #include <stdbool.h>
 
 typedef struct ms_resume_point {
-    uint64_t arguments;             /* a check of all that decides what is written */
-    uint64_t input;                 /* a check of the input */
-    bool whole;                     /* everything is written and has only to be moved into place */
-    uint64_t today;                 /* of cases that state no date */
-    ms_lines_mark mark;             /* what was read; its line is 0 before anything was */
-    uint64_t bytes;                 /* of the input, up to there */
-    uint64_t results, results_mark; /* bytes of the results that belong to it, and the mark of their part */
-    uint64_t rejects, rejects_mark; /* the same of the rejects */
+    uint64_t arguments;                    /* a check of all that decides what is written */
+    uint64_t input;                        /* a check of the input */
+    bool whole;                            /* everything is written and has only to be moved into place */
+    uint64_t today;                        /* of cases that state no date */
+    ms_lines_mark mark;                    /* what was read; its line is 0 before anything was */
+    uint64_t bytes;                        /* of the input, up to there */
+    uint64_t results, results_mark;        /* bytes of the results that belong to it, and the mark of their part */
+    uint64_t rejects, rejects_mark;        /* the same of the rejects */
+    uint64_t results_check, rejects_check; /* of the last of these bytes */
     ms_tally tally;
 } ms_resume_point;
 
