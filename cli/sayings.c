@@ -39,9 +39,8 @@ static const struct {
     {"duty_not_extended", "no {ground} carries the duty for {child} on[; {evidence}]"},
     {"duty_ended", "the duty for {child} has ended: {ground}[; {evidence}]"},
     /* notices */
-    {"new_hire_entered",
-     "{employer} is entered in the State Directory of New Hires as employer of {party}, for order "
-     "{order}[; {evidence}]"},
+    {"new_hire_entered", "{employer} is entered in the State Directory of New Hires as employer of {party}, for order "
+                         "{order}[; {evidence}]"},
     {"employer_found", "{employer} is found as employer of {party}, for order {order}[; {evidence}]"},
     {"notice_not_required", "notice {notice} need not be sent: other coverage is stipulated[; {evidence}]"},
     {"notice_sent",
