@@ -24,6 +24,11 @@ class Forms(Case):
         self.assertEqual(plain.out, run("determine", "--text", example("5c-employer-plan")).out)
         self.assertEqual("", plain.err)
 
+    def test_a_plan_of_a_silent_parent_would_change_it(self):
+        """What is not known of that parent counts as not shown; a plan that is shown counts."""
+        self.assertIn("If Marc Fontaine had a plan that passed every test: (5)(C)",
+                      run("determine", example("silent-parent")).out)
+
     def test_json_of_one_case_is_indented(self):
         result = run("determine", "--json", example("5c-employer-plan"))
         self.assertEqual("(5)(C)", result.parsed()["children"][0]["paragraph"])
