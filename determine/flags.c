@@ -362,14 +362,15 @@ static uint32_t causes_of_child(const ms_child *child, const ms_child_result *re
 }
 
 /* Someone who is neither parent has the child covered: a third person, or a custodian, who is no parent unless read so. */
-static uint32_t causes_of_others(const flagger *f, const ms_child *child, const group *of)
+static uint32_t causes_of_others(const flagger *f, const ms_child *child, const ms_child_result *result,
+                                 ms_plan_set covering)
 {
     const ms_case *facts = f->context->facts;
     bool custodian = facts->kind == MS_KIND_CUSTODIAN
                      && !ms_rule_1b_can_be_ordered(facts->kind, &f->context->settings->readings)
-                     && (of->covering & ms_plans_of(MS_PSS)) != 0;
+                     && (covering & ms_plans_of(MS_PSS)) != 0;
     bool covers = child->other_private_coverage || custodian;
-    return flag_if(covers && (of->result->outcome.possible & PAYS) != 0, MS_FLAG_THIRD_PARTY_COVER);
+    return flag_if(covers && (result->outcome.possible & PAYS) != 0, MS_FLAG_THIRD_PARTY_COVER);
 }
 
 /* Children who may be of age. */
@@ -395,11 +396,11 @@ static uint32_t find_groups(const flagger *f, group groups[MS_MAX_CHILDREN])
         uint32_t like = f->context->first_like[i];
         const ms_child_result *result = &f->explanation->children[i];
         if (like == i) {
-            uint32_t causes = of_case | causes_of_child(&facts->children[i], result);
+            const ms_child *child = &facts->children[i];
+            ms_plan_set covering = ms_survey_cover(f->survey, facts, i).surely;
+            uint32_t causes = of_case | causes_of_child(child, result) | causes_of_others(f, child, result, covering);
             causes &= ~ruled_out(result->outcome.possible);
-            groups[count] = (group){.first = i, .result = result, .causes = causes};
-            groups[count].covering = ms_survey_cover(f->survey, facts, i).surely;
-            groups[count].causes |= causes_of_others(f, &facts->children[i], &groups[count]);
+            groups[count] = (group){.first = i, .result = result, .causes = causes, .covering = covering};
             group_of[i] = count++;
         }
         group *of = &groups[group_of[like]];

@@ -430,7 +430,7 @@ static void write_changes(writer *w)
     heading(w, "What becomes of the obligations in force");
     if (unknown) {
         say(w, "It is not known what the order in force lays down. What ends, begins or stays can be said once it is.");
-        end(w, (ms_paragraph_layout){.indent = LIST, .hang = LIST, .label = ""});
+        end(w, (ms_paragraph_layout){.hang = LIST, .label = ""});
     }
     for (uint32_t i = 0; i < w->d->change_count; i++) {
         const ms_order_change *change = &w->d->changes[i];
