@@ -5,6 +5,7 @@
 #include "cli/batch_output.h"
 #include "cli/case_input.h"
 #include "cli/command.h"
+#include "cli/ending_signals.h"
 #include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/message.h"
@@ -88,20 +89,6 @@ static void interrupt(int number)
 {
     (void)number;
     interrupted = 1;
-}
-
-/* The first signal ends the run cleanly, a second at once. */
-static void heed_signals(void)
-{
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-        struct sigaction before;
-        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
-            sigaction(signals[i], &action, NULL);
-        }
-    }
 }
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
@@ -261,7 +248,7 @@ static int determine_all(batch *b)
 {
     ms_pipeline *pipeline;
     int error = 0;
-    heed_signals();
+    ms_heed_ending(interrupt, (int)SA_RESETHAND); /* a first signal ends the run cleanly, a second at once */
     b->first_bytes = b->output.point.bytes;
     if (ms_pipeline_start(&b->input.input, &b->settings, (unsigned)b->threads, take, b, &pipeline) != MS_OK) {
         ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));

@@ -64,21 +64,21 @@ static bool open_parts(ms_batch_output *output)
 }
 
 /* Goes to where a part was; of a run that was interrupted when all was written it may be in its place already. */
-static bool go_to(ms_batch_output *output, ms_part *part, uint64_t length, uint64_t mark, uint64_t check)
+static bool go_to(ms_batch_output *output, ms_part *part, const ms_resume_part *left)
 {
     if (!part->open) {
         return true;
     }
-    if (output->point.whole && ms_part_is_moved(part, mark, length)) {
+    if (output->point.whole && ms_part_is_moved(part, left->mark, left->length)) {
         ms_part_close(part, false);
         return true;
     }
-    if (ms_part_left(part) >= length && ms_part_check(part, length) != check) {
+    if (ms_part_left(part) >= left->length && ms_part_check(part, left->length) != left->check) {
         ms_complain("cannot go on: %s is not what that run has left; remove %s to begin anew", part->name,
                     output->state_path);
         return false;
     }
-    if (!ms_part_go_to(part, length)) {
+    if (!ms_part_go_to(part, left->length)) {
         if (!part->failed) {
             ms_complain("remove %s to begin anew", output->state_path);
         }
@@ -106,7 +106,7 @@ static bool put_header(ms_batch_output *output)
     ms_result_csv_header(&header);
     bool good = !header.failed && ms_part_put(&output->results, header.text, header.length);
     ms_buffer_free(&header);
-    output->point.results = output->results.length;
+    output->point.results.length = output->results.length;
     return good;
 }
 
@@ -119,8 +119,7 @@ static bool open_all(ms_batch_output *output, uint64_t arguments, uint64_t input
         return false;
     }
     ms_resume_point *point = &output->point;
-    return go_to(output, &output->results, point->results, point->results_mark, point->results_check)
-           && go_to(output, &output->rejects, point->rejects, point->rejects_mark, point->rejects_check);
+    return go_to(output, &output->results, &point->results) && go_to(output, &output->rejects, &point->rejects);
 }
 
 bool ms_batch_output_open(ms_batch_output *output, uint64_t arguments, uint64_t input, bool resume, ms_date *today,
@@ -166,12 +165,19 @@ bool ms_batch_output_take(ms_batch_output *output, const ms_batch_part *part, co
         ms_resume_point *point = &output->point;
         point->mark = *mark;
         point->bytes += bytes;
-        point->results = output->results.length;
-        point->rejects = output->rejects.length;
+        point->results.length = output->results.length;
+        point->rejects.length = output->rejects.length;
         point->tally = output->tally;
     }
     output->too_many_rejects = output->tally.rejects > output->max_rejects;
     return !output->too_many_rejects;
+}
+
+/* Notes by what a part is known again. */
+static void mark(const ms_part *part, ms_resume_part *left)
+{
+    left->mark = ms_part_mark(part);
+    left->check = ms_part_check(part, left->length);
 }
 
 /* A point must never tell of more than lasts. */
@@ -181,10 +187,8 @@ bool ms_batch_output_save(ms_batch_output *output, const ms_resume_point *point)
         return true;
     }
     ms_resume_point marked = *point;
-    marked.results_mark = ms_part_mark(&output->results);
-    marked.rejects_mark = ms_part_mark(&output->rejects);
-    marked.results_check = ms_part_check(&output->results, point->results);
-    marked.rejects_check = ms_part_check(&output->rejects, point->rejects);
+    mark(&output->results, &marked.results);
+    mark(&output->rejects, &marked.rejects);
     if (!ms_part_sync(&output->results) || !ms_part_sync(&output->rejects)) {
         ms_complain("cannot write %s: %s", output->results_path, strerror(errno));
         return false;
@@ -200,8 +204,8 @@ bool ms_batch_output_save(ms_batch_output *output, const ms_resume_point *point)
 void ms_batch_output_cut(ms_batch_output *output)
 {
     if (output->state_path != NULL) {
-        (void)ms_part_go_to(&output->results, output->point.results);
-        (void)ms_part_go_to(&output->rejects, output->point.rejects);
+        (void)ms_part_go_to(&output->results, output->point.results.length);
+        (void)ms_part_go_to(&output->rejects, output->point.rejects.length);
     }
 }
 

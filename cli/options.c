@@ -104,8 +104,9 @@ static bool take_baseline(ms_option option, const char *value, ms_options *optio
         ms_complain("--baseline: at most %d of them", MS_MAX_BASELINES);
         return false;
     }
+    (void)option;
     options->baselines[options->baseline_count++] = value;
-    return take_text(option, value, options);
+    return true;
 }
 
 static bool take_line(ms_option option, const char *value, ms_options *options)

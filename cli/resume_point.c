@@ -22,10 +22,10 @@ _Static_assert(MS_TALLY_FACTS + MS_READING_COUNT + MS_NO_PARAGRAPH + 2 * (MS_NEE
 static size_t numbers_of(ms_resume_point *point, uint64_t *numbers[MOST_NUMBERS])
 {
     uint64_t *const single[] = {
-        &point->arguments,       &point->input,       &point->today,          &point->mark.place.offset,
-        &point->mark.place.line, &point->mark.check,  &point->bytes,          &point->results,
-        &point->results_mark,    &point->rejects,     &point->rejects_mark,   &point->results_check,
-        &point->rejects_check,   &point->tally.cases, &point->tally.children, &point->tally.rejects};
+        &point->arguments,       &point->input,          &point->today,          &point->mark.place.offset,
+        &point->mark.place.line, &point->mark.check,     &point->bytes,          &point->results.length,
+        &point->results.mark,    &point->rejects.length, &point->rejects.mark,   &point->results.check,
+        &point->rejects.check,   &point->tally.cases,    &point->tally.children, &point->tally.rejects};
     const struct {
         uint64_t *at;
         size_t count;

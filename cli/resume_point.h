@@ -10,16 +10,21 @@
 
 #include <stdbool.h>
 
+/* What of a part belongs to a point, and by what it is known again. */
+typedef struct ms_resume_part {
+    uint64_t length; /* bytes */
+    uint64_t mark;   /* of the file (ms_part_mark) */
+    uint64_t check;  /* of the last bytes (ms_part_check) */
+} ms_resume_part;
+
 typedef struct ms_resume_point {
-    uint64_t arguments;                    /* a check of all that decides what is written */
-    uint64_t input;                        /* a check of the input */
-    bool whole;                            /* everything is written and has only to be moved into place */
-    uint64_t today;                        /* of cases that state no date */
-    ms_lines_mark mark;                    /* what was read; its line is 0 before anything was */
-    uint64_t bytes;                        /* of the input, up to there */
-    uint64_t results, results_mark;        /* bytes of the results that belong to it, and the mark of their part */
-    uint64_t rejects, rejects_mark;        /* the same of the rejects */
-    uint64_t results_check, rejects_check; /* of the last of these bytes */
+    uint64_t arguments; /* a check of all that decides what is written */
+    uint64_t input;     /* a check of the input */
+    bool whole;         /* everything is written and has only to be moved into place */
+    uint64_t today;     /* of cases that state no date */
+    ms_lines_mark mark; /* what was read; its line is 0 before anything was */
+    uint64_t bytes;     /* of the input, up to there */
+    ms_resume_part results, rejects;
     ms_tally tally;
 } ms_resume_point;
 

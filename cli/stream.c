@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
 #include "cli/stream.h"
 
+#include "cli/ending_signals.h"
 #include "cli/message.h"
 #include "cli/target.h"
 
@@ -36,25 +37,17 @@ static void remove_and_end(int signal_number)
 
 void ms_stream_remove_on_signal(const ms_stream *stream)
 {
-    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
     atomic_store(&doomed, stream->temporary);
-    struct sigaction action = {.sa_handler = remove_and_end};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-        struct sigaction before;
-        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
-            sigaction(signals[i], &action, NULL);
-        }
-    }
+    ms_heed_ending(remove_and_end, 0);
 }
 
 /* ---- failing and closing ----------------------------------------------------------------------------------------- */
 
 /* Says why, once. Returns false, for the caller to return. */
-static bool fail(ms_stream *stream, int why)
+static bool fail(ms_stream *stream, const char *why)
 {
     if (!stream->failed) {
-        ms_complain("cannot write %s: %s", stream->path == NULL ? "standard output" : stream->path, strerror(why));
+        ms_complain("cannot write %s: %s", stream->path == NULL ? "standard output" : stream->path, why);
     }
     stream->failed = true;
     return false;
@@ -119,8 +112,7 @@ bool ms_stream_open(ms_stream *stream, const char *path)
     }
     const char *stays = ms_must_stay(path);
     if (stays != NULL) {
-        ms_complain("cannot write %s: %s", path, stays);
-        stream->failed = true;
+        fail(stream, stays);
         release(stream, false);
         return false;
     }
@@ -130,7 +122,7 @@ bool ms_stream_open(ms_stream *stream, const char *path)
     if (in_place ? open_in_place(stream) : open_temporary(stream, exists, exists ? before.st_mode : 0)) {
         return true;
     }
-    fail(stream, errno);
+    fail(stream, strerror(errno));
     release(stream, false);
     return false;
 }
@@ -149,7 +141,7 @@ bool ms_stream_put(ms_stream *stream, const char *text, size_t length)
             continue;
         }
         if (n < 0) {
-            return fail(stream, errno);
+            return fail(stream, strerror(errno));
         }
         done += (size_t)n;
         stream->written += (uint64_t)n;
@@ -160,7 +152,7 @@ bool ms_stream_put(ms_stream *stream, const char *text, size_t length)
 /* Closes what the stream opened. Some file systems tell only now that there is no room. */
 static bool close_file(ms_stream *stream)
 {
-    return stream->path == NULL || close(stream->file) == 0 || errno == EINTR || fail(stream, errno);
+    return stream->path == NULL || close(stream->file) == 0 || errno == EINTR || fail(stream, strerror(errno));
 }
 
 bool ms_stream_finish(ms_stream *stream)
@@ -170,11 +162,11 @@ bool ms_stream_finish(ms_stream *stream)
     }
     if (!stream->failed && stream->temporary != NULL
         && (fchmod(stream->file, (mode_t)stream->mode) != 0 || fsync(stream->file) != 0)) {
-        fail(stream, errno);
+        fail(stream, strerror(errno));
     }
     bool good = close_file(stream) && !stream->failed;
     if (good && stream->temporary != NULL && rename(stream->temporary, stream->target) != 0) {
-        good = fail(stream, errno);
+        good = fail(stream, strerror(errno));
     }
     release(stream, !good);
     return good;

@@ -3,6 +3,7 @@
 #include "cli/table_folder.h"
 
 #include "batch/table_write.h"
+#include "cli/ending_signals.h"
 #include "cli/message.h"
 #include "cli/target.h"
 
@@ -52,21 +53,6 @@ static bool doom(const ms_table_folder *folder)
         fits = fits && length < (int)size;
     }
     return fits;
-}
-
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
-enum { SIGNALS = sizeof signals / sizeof signals[0] };
-
-static void heed_signals(void)
-{
-    struct sigaction action = {.sa_handler = remove_and_end};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < SIGNALS; i++) {
-        struct sigaction before;
-        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
-            sigaction(signals[i], &action, NULL);
-        }
-    }
 }
 
 /* ---- opening and closing ----------------------------------------------------------------------------------------- */
@@ -199,7 +185,7 @@ bool ms_table_folder_open(ms_table_folder *folder, const char *path)
         return fail(folder, "", ENAMETOOLONG);
     }
     doomed = 1;
-    heed_signals();
+    ms_heed_ending(remove_and_end, 0);
     bool good = folder->exists || chmod(folder->temporary, usual_mode()) == 0 || fail(folder, "", errno);
     if (!good || !open_files(folder)) {
         ms_table_folder_abandon(folder);
@@ -293,16 +279,11 @@ static bool move_tables(const ms_table_folder *folder)
 /* The same, and no signal comes between the first table and the last. */
 static bool move_at_once(const ms_table_folder *folder)
 {
-    sigset_t held, before;
-    sigemptyset(&held);
-    for (size_t i = 0; i < SIGNALS; i++) {
-        sigaddset(&held, signals[i]);
-    }
-    sigprocmask(SIG_BLOCK, &held, &before);
+    ms_hold_ending();
     bool good = move_tables(folder);
     int why = errno;
     doomed = doomed && !good;
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    ms_release_ending();
     errno = why;
     return good;
 }

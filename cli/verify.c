@@ -9,7 +9,6 @@
 #include "facts/json_fault.h"
 #include "facts/wording.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -331,24 +330,31 @@ static void report(void *context, const ms_difference *difference)
     state->differences++;
 }
 
-/* A figure of the settings that is not the rule's, in words of both. */
-static void put_departure(ms_buffer *out, const char *what, const char *found, const char *of_rule)
+static void put_departure(ms_buffer *out, const char *what, const ms_buffer *found, const ms_buffer *of_rule)
 {
-    ms_print_lines(out, 0, "", 0, "Not by the rule's figures: %s %s, where the rule has %s.", what, found, of_rule);
+    ms_print_lines(out, 0, "", 0, "Not by the rule's figures: %s %.*s, where the rule has %.*s.", what,
+                   (int)found->length, found->text, (int)of_rule->length, of_rule->text);
+    out->failed = out->failed || found->failed || of_rule->failed;
 }
 
-static void put_percent_departure(ms_buffer *out, const char *what, int32_t found, int32_t of_rule)
+/* Says that a figure of the settings is not the rule's, if it is not. */
+static void check_figure(ms_buffer *out, const char *what, int32_t found, int32_t of_rule,
+                         void (*put)(ms_buffer *out, int64_t figure))
 {
-    char texts[2][MS_MONEY_TEXT_SIZE + 1];
-    const int32_t values[] = {found, of_rule};
-    for (int i = 0; i < 2; i++) {
-        size_t length = ms_money_format(values[i], texts[i]);
-        texts[i][length] = '%';
-        texts[i][length + 1] = '\0';
+    ms_buffer texts[2] = {{0}, {0}};
+    if (found == of_rule) {
+        return;
     }
-    if (found != of_rule) {
-        put_departure(out, what, texts[0], texts[1]);
-    }
+    put(&texts[0], found);
+    put(&texts[1], of_rule);
+    put_departure(out, what, &texts[0], &texts[1]);
+    ms_buffer_free(&texts[0]);
+    ms_buffer_free(&texts[1]);
+}
+
+static void put_days(ms_buffer *out, int64_t days)
+{
+    ms_buffer_put_number(out, (unsigned long long)days);
 }
 
 /* Says under which figures a result was made that are not the rule's of its day: so far the rule does not give it. */
@@ -359,14 +365,10 @@ static bool put_departures(ms_buffer *out, const handed_over *h)
     if (ms_settings_at(h->as_of, &of_rule) != MS_OK) {
         return false;
     }
-    put_percent_departure(out, "the ceiling of (2) is", h->settings.percent, of_rule.percent);
-    put_percent_departure(out, "the share without a Form 14 is", h->settings.default_share, of_rule.default_share);
-    if (h->settings.answer_days != of_rule.answer_days) {
-        char texts[2][16];
-        snprintf(texts[0], sizeof texts[0], "%d", (int)h->settings.answer_days);
-        snprintf(texts[1], sizeof texts[1], "%d", (int)of_rule.answer_days);
-        put_departure(out, "the days to answer under (4) are", texts[0], texts[1]);
-    }
+    check_figure(out, "the ceiling of (2) is", h->settings.percent, of_rule.percent, ms_put_percent);
+    check_figure(out, "the share without a Form 14 is", h->settings.default_share, of_rule.default_share,
+                 ms_put_percent);
+    check_figure(out, "the days to answer under (4) are", h->settings.answer_days, of_rule.answer_days, put_days);
     return out->length > before;
 }
 
