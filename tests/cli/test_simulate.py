@@ -571,7 +571,8 @@ class Refusals(Case):
 
     def test_other_options(self):
         self.bad(run("simulate", "--baseline", "percent", text=case()), "--baseline: 'percent' has no value")
-        self.bad(run("simulate", "--baseline=", text=case()), "--baseline: the value is empty")
+        self.bad(run("simulate", "--baseline=", text=case()), "--baseline: '' has no value; write percent=5")
+        self.bad(run("simulate", "--vary=", text=case()), "--vary: there is nothing called ''; it is percent")
         twice = "--baseline: 'reading:custodian' is set twice"
         for options in (["-r", "custodian=as-parent", "--baseline", "reading:custodian=never-ordered"],
                         ["--baseline", "reading:custodian=never-ordered", "-r", "custodian=as-parent"],
