@@ -297,11 +297,12 @@ static const ms_body_field option_fields[] = {
     [OPTION_EVIDENCE] = {.name = "evidence", .type = MS_BODY_TEXT, .most = LONGEST_WORD, .help = "what shows it"}};
 
 /* The option of that name that stands; NULL: none. */
-static const ms_offered_option *find_option(const ms_matter *notice, ms_text name)
+static const ms_offered_option *find_option(const ms_state *state, const ms_matter *notice, ms_text name)
 {
-    const ms_offered_option *option = ms_notice_next_option(notice, NULL);
+    const ms_look all = ms_look_at_all(state);
+    const ms_offered_option *option = ms_notice_next_option(notice, NULL, all);
     while (option != NULL && !ms_text_same(option->option, name)) {
-        option = ms_notice_next_option(notice, option);
+        option = ms_notice_next_option(notice, option, all);
     }
     return option;
 }
@@ -309,18 +310,19 @@ static const ms_offered_option *find_option(const ms_matter *notice, ms_text nam
 static ms_status check_option(const ms_state *state, ms_tools *tools, const ms_read_event *read, ms_refusal *refusal)
 {
     const ms_matter *notice = notice_of(state, read);
+    const ms_offered_option *taken = ms_notice_default(notice, ms_look_at_all(state));
     ms_text name;
     ms_status status = ms_body_text(&read->body, OPTION_OPTION, tools->arena, &name, refusal);
     if (status == MS_OK) {
         status = check_plan_id(read, OPTION_PLAN, refusal);
     }
-    if (status == MS_OK && find_option(notice, name) != NULL) {
+    if (status == MS_OK && find_option(state, notice, name) != NULL) {
         status = ms_refuse(refusal, ms_record_keeping, "an option of that name is recorded as event %llu",
-                           (unsigned long long)find_option(notice, name)->step.entry.sequence);
+                           (unsigned long long)find_option(state, notice, name)->step.entry.sequence);
     }
-    if (status == MS_OK && ms_body_truth(&read->body, OPTION_DEFAULT) && ms_notice_default(notice) != NULL) {
+    if (status == MS_OK && ms_body_truth(&read->body, OPTION_DEFAULT) && taken != NULL) {
         status = ms_refuse(refusal, ms_record_keeping, "the default option is that of event %llu; there is one at most",
-                           (unsigned long long)ms_notice_default(notice)->step.entry.sequence);
+                           (unsigned long long)taken->step.entry.sequence);
     }
     return status;
 }
@@ -370,21 +372,21 @@ static const char of_choice[] = "RSMo 454.618; National Medical Support Notice, 
 static ms_status check_selected(const ms_state *state, ms_tools *tools, const ms_read_event *read, ms_refusal *refusal)
 {
     const ms_matter *notice = notice_of(state, read);
-    ms_date due = ms_notice_selection_due(notice);
+    ms_date due = ms_notice_selection_due(notice, ms_look_at_all(state));
     char last[MS_DATE_TEXT_SIZE];
     ms_text name;
     ms_status status = ms_body_text(&read->body, SELECTED_OPTION, tools->arena, &name, refusal);
     if (status != MS_OK) {
         return status;
     }
-    if (find_option(notice, name) == NULL) {
+    if (find_option(state, notice, name) == NULL) {
         return ms_refuse(refusal, of_choice, "the plan offers no option of that name");
     }
     if (!ms_body_has(&read->body, SELECTED_CONSULTED)) {
         return ms_refuse(refusal, "RSMo 454.618",
                          "the agency selects in consultation with the custodial parent; say how (consulted)");
     }
-    if (due != MS_NO_DATE && read->event->effective > due && ms_notice_default(notice) != NULL) {
+    if (due != MS_NO_DATE && read->event->effective > due && ms_notice_default(notice, ms_look_at_all(state)) != NULL) {
         ms_date_format(due, last);
         return ms_refuse(refusal, of_choice,
                          "the last day to select was %s, and the plan's default option applies; record that", last);
@@ -398,7 +400,7 @@ static ms_status apply_selected(ms_state *state, const ms_read_event *read, ms_e
     ms_text name;
     ms_status status = ms_body_text(&read->body, SELECTED_OPTION, state->arena, &name, refusal);
     if (status == MS_OK) {
-        taken->option = find_option(taken->step.matter, name);
+        taken->option = find_option(state, taken->step.matter, name);
         status =
             taken->option != NULL ? MS_OK : ms_refuse(refusal, of_choice, "the plan offers no option of that name");
     }
@@ -427,10 +429,10 @@ static const ms_body_field default_fields[] = {{.name = "notice", .type = MS_BOD
 static ms_status check_default(const ms_state *state, ms_tools *tools, const ms_read_event *read, ms_refusal *refusal)
 {
     const ms_matter *notice = notice_of(state, read);
-    ms_date due = ms_notice_selection_due(notice);
+    ms_date due = ms_notice_selection_due(notice, ms_look_at_all(state));
     char last[MS_DATE_TEXT_SIZE];
     (void)tools;
-    if (ms_notice_default(notice) == NULL) {
+    if (ms_notice_default(notice, ms_look_at_all(state)) == NULL) {
         return ms_refuse(refusal, of_choice, "the plan has no default option; the agency selects one");
     }
     if (due == MS_NO_DATE || read->event->effective <= due) {
@@ -445,7 +447,7 @@ static ms_status apply_default(ms_state *state, const ms_read_event *read, ms_en
 {
     ms_taken_option *taken = (ms_taken_option *)record;
     (void)state, (void)read;
-    taken->option = ms_notice_default(taken->step.matter);
+    taken->option = ms_notice_default(taken->step.matter, ms_look_at_all(state));
     return taken->option != NULL ? MS_OK : ms_refuse(refusal, of_choice, "the plan has no default option");
 }
 
@@ -564,7 +566,7 @@ static ms_status follow_enrolled(const ms_state *state, ms_tools *tools, const m
     (void)tools;
     ms_date_format(answer->from, from);
     while (ms_value_next(&rest, &child)) {
-        if (ms_coverage_running(state, ms_value_inside(child), answer->plan) != NULL) {
+        if (ms_coverage_running(state, ms_value_inside(child), answer->plan, ms_look_at_all(state)) != NULL) {
             continue;
         }
         ms_buffer *body = ms_follow_up_add(follow_ups, &ms_kind_coverage_began, record->effective);

@@ -96,7 +96,7 @@ static ms_status check_began(const ms_state *state, ms_tools *tools, const ms_re
     if (!ms_state_has_child(state, child)) {
         return ms_refuse(refusal, ms_record_keeping, "the case has no child %.*s", (int)child.length, child.at);
     }
-    const ms_matter *running = ms_coverage_running(state, child, plan);
+    const ms_matter *running = ms_coverage_running(state, child, plan, ms_look_at_all(state));
     if (running != NULL) {
         return ms_refuse(refusal, ms_record_keeping, "coverage %llu of this child in this plan runs already",
                          (unsigned long long)running->number);

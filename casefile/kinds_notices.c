@@ -344,7 +344,7 @@ static ms_status check_sent(const ms_state *state, ms_tools *tools, const ms_rea
 static ms_status note_late_sending(ms_state *state, ms_entry *record)
 {
     char last[MS_DATE_TEXT_SIZE];
-    ms_date due = ms_notice_sending_due(state, ((const ms_matter_step *)record)->matter);
+    ms_date due = ms_notice_sending_due(state, ((const ms_matter_step *)record)->matter, ms_look_at_all(state));
     bool first =
         ms_notice_last_sent(((const ms_matter_step *)record)->matter, (ms_look){record->sequence - 1, MS_LAST_DATE})
         == NULL;
@@ -500,7 +500,7 @@ static ms_status check_terminated(const ms_state *state, ms_tools *tools, const 
         ms_state_matter(state, ms_body_sequence(&read->body, TERMINATED_NOTICE), &ms_notice_course);
     (void)tools;
     if (ms_notice_binds(state, notice, ms_look_on(state, read->event->effective))
-        && !ms_notice_set_aside(state, notice)) {
+        && !ms_notice_set_aside(state, notice, ms_look_at_all(state))) {
         return ms_refuse(refusal, "RSMo 454.606.3(2)",
                          "order %llu is in force and binds this parent to provide coverage; the employer is told that "
                          "the notice is over when the order is",

@@ -11,7 +11,7 @@ static void add(ms_finding *f, ms_task_kind kind, const ms_matter *matter, ms_pa
 static void find_undemanded(ms_finding *f, const ms_cost_line *line, ms_party party)
 {
     const ms_cost_share *share = &line->shares[party];
-    bool judged = ms_judgment_on(f->state, ms_look_at_all(f->state), line->matter->number, party) != NULL;
+    bool judged = ms_judgment_on(f->state, f->look, line->matter->number, party) != NULL;
     if (line->debts[party] == NULL && !judged && ms_share_owes(share->ground) && share->share > 0) {
         add(f, MS_TASK_DEMAND, line->matter, party, line->bill->step.entry.effective);
     }
@@ -19,12 +19,11 @@ static void find_undemanded(ms_finding *f, const ms_cost_line *line, ms_party pa
 
 static void find_of_cost(ms_finding *f, const ms_cost_line *line)
 {
-    ms_look all = ms_look_at_all(f->state);
-    unsigned state = ms_matter_state(line->matter, all);
+    unsigned state = ms_matter_state(line->matter, f->look);
     ms_date claimed = line->bill->step.entry.effective;
     if (state == MS_BILL_DISPUTED || state == MS_BILL_CONTESTED) {
         add(f, MS_TASK_DISPUTE, line->matter, MS_PNS,
-            ms_matter_last(line->matter, &ms_kind_cost_disputed, all)->entry.effective);
+            ms_matter_last(line->matter, &ms_kind_cost_disputed, f->look)->entry.effective);
         return;
     }
     if (line->shares[MS_PNS].ground == MS_SHARE_AMOUNT_OPEN || line->shares[MS_PSS].ground == MS_SHARE_AMOUNT_OPEN) {
@@ -49,11 +48,11 @@ static void find_of_debt(ms_finding *f, const ms_debt *debt)
 void ms_find_ledger_tasks(ms_finding *finding)
 {
     ms_ledger ledger;
-    bool any = ms_matter_next(finding->state, NULL, &ms_cost_course) != NULL;
+    bool any = ms_finding_next(finding, NULL, &ms_cost_course) != NULL;
     if (!any) {
         return;
     }
-    if (ms_ledger_make(finding->state, ms_look_at_all(finding->state), finding->tools->arena, &ledger) != MS_OK) {
+    if (ms_ledger_make(finding->state, finding->look, finding->tools->arena, &ledger) != MS_OK) {
         finding->failed = true;
         return;
     }

@@ -105,6 +105,16 @@ const ms_matter_step *ms_matter_last(const ms_matter *matter, const ms_event_kin
     return last;
 }
 
+ms_date ms_matter_last_day(const ms_matter *matter, ms_look look)
+{
+    ms_date last = MS_NO_DATE;
+    for (const ms_matter_step *step = matter->first; step != NULL; step = step->next) {
+        bool later = ms_step_seen(step, look) && step->entry.effective > last;
+        last = later ? step->entry.effective : last;
+    }
+    return last;
+}
+
 ms_status ms_matter_check(const ms_matter *matter, const ms_event_kind *kind, ms_look look, ms_refusal *refusal)
 {
     const char *citation, *why;

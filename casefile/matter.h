@@ -51,6 +51,9 @@ const ms_matter *ms_matter_next(const ms_state *state, const ms_matter *behind, 
 /* The last step of a kind that stands and is in sight; NULL: none. */
 const ms_matter_step *ms_matter_last(const ms_matter *matter, const struct ms_event_kind *kind, ms_look look);
 
+/* The day of the last of its steps in sight; MS_NO_DATE: there is none. */
+ms_date ms_matter_last_day(const ms_matter *matter, ms_look look);
+
 /* Whether a step is in sight and stands. */
 bool ms_step_seen(const ms_matter_step *step, ms_look look);
 

@@ -54,11 +54,11 @@ bool ms_fein_same(ms_text a, ms_text b)
     return first == second;
 }
 
-ms_date ms_notice_sending_due(const ms_state *state, const ms_matter *notice)
+ms_date ms_notice_sending_due(const ms_state *state, const ms_matter *notice, ms_look look)
 {
     const ms_matter *order = ms_notice_order(state, notice);
     ms_date from = notice->first->entry.effective;
-    ms_date since = order == NULL ? MS_NO_DATE : ms_order_since(order, ms_look_at_all(state));
+    ms_date since = order == NULL ? MS_NO_DATE : ms_order_since(order, look);
     if (notice->first->entry.kind != &ms_kind_new_hire_entered || since == MS_NO_DATE) {
         return MS_NO_DATE;
     }

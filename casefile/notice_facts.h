@@ -14,7 +14,7 @@ bool ms_name_same(ms_text a, ms_text b);
 
 /* The last day on which the notice for a new hire is to be sent: two business days after the entry, or after the order
  * where that came later. MS_NO_DATE: no period of law, or no order yet. */
-ms_date ms_notice_sending_due(const ms_state *state, const ms_matter *notice);
+ms_date ms_notice_sending_due(const ms_state *state, const ms_matter *notice, ms_look look);
 
 /* A fact that follows from an event. */
 typedef struct ms_said_fact {

@@ -77,36 +77,26 @@ static ms_date later_of(ms_date a, ms_date b)
     return a > b ? a : b;
 }
 
-/* The day of the last step that stands. */
-static ms_date last_day(const ms_matter *matter)
-{
-    ms_date last = MS_NO_DATE;
-    for (const ms_matter_step *step = matter->first; step != NULL; step = step->next) {
-        last = ms_entry_stands(&step->entry) ? later_of(last, step->entry.effective) : last;
-    }
-    return last;
-}
-
 /* ---- a notice, by the state in which it is ----------------------------------------------------------------------- */
 
 static void find_due(ms_finding *f, const ms_matter *notice)
 {
     const ms_matter *order = ms_notice_order(f->state, notice);
-    ms_date due = ms_notice_sending_due(f->state, notice);
-    if (!ms_notice_binds(f->state, notice, ms_look_at_all(f->state))) {
+    ms_date due = ms_notice_sending_due(f->state, notice, f->look);
+    if (!ms_notice_binds(f->state, notice, f->look)) {
         return;
     }
     if (due != MS_NO_DATE) {
         add(f, MS_TASK_SEND_NOTICE, notice, due, ms_clock_describe(MS_CLOCK_NOTICE));
         return;
     }
-    ms_date since = ms_order_since(order, ms_look_at_all(f->state));
+    ms_date since = ms_order_since(order, f->look);
     add(f, MS_TASK_SEND_NOTICE, notice, later_of(notice->first->entry.effective, since), NULL);
 }
 
 static void find_sent(ms_finding *f, const ms_matter *notice)
 {
-    ms_date on = ms_notice_last_sent(notice, ms_look_at_all(f->state))->step.entry.effective;
+    ms_date on = ms_notice_last_sent(notice, f->look)->step.entry.effective;
     add_clock(f, MS_TASK_FORWARD_NOTICE, notice, MS_CLOCK_TRANSFER, on);
     add_clock(f, MS_TASK_EMPLOYER_ANSWERS, notice, MS_CLOCK_NO_COVERAGE, on);
     add_clock(f, MS_TASK_PLAN_ANSWERS, notice, MS_CLOCK_PLAN_ANSWER, on);
@@ -115,7 +105,7 @@ static void find_sent(ms_finding *f, const ms_matter *notice)
 /* What the employer passed on without a notice of the office, as on the parent's own application, has no clock. */
 static void find_forwarded(ms_finding *f, const ms_matter *notice)
 {
-    const ms_sent_notice *sent = ms_notice_last_sent(notice, ms_look_at_all(f->state));
+    const ms_sent_notice *sent = ms_notice_last_sent(notice, f->look);
     if (sent != NULL) {
         add_clock(f, MS_TASK_PLAN_ANSWERS, notice, MS_CLOCK_PLAN_ANSWER, sent->step.entry.effective);
     }
@@ -123,7 +113,7 @@ static void find_forwarded(ms_finding *f, const ms_matter *notice)
 
 static void find_options(ms_finding *f, const ms_matter *notice)
 {
-    ms_date due = ms_notice_selection_due(notice);
+    ms_date due = ms_notice_selection_due(notice, f->look);
     if (due != MS_NO_DATE) {
         add(f, MS_TASK_SELECT_OPTION, notice, due, ms_clock_describe(MS_CLOCK_SELECTION));
     }
@@ -131,15 +121,14 @@ static void find_options(ms_finding *f, const ms_matter *notice)
 
 static void find_selected(ms_finding *f, const ms_matter *notice)
 {
-    add(f, MS_TASK_ENROL, notice, last_day(notice), NULL);
+    add(f, MS_TASK_ENROL, notice, ms_matter_last_day(notice, f->look), NULL);
 }
 
 /* A waiting period that puts nothing off leaves the plan to enrol at once. Others are over on the day that was stated;
  * where they are not measured by time, the longest period is when to ask. */
 static void find_waiting(ms_finding *f, const ms_matter *notice)
 {
-    const ms_deferral *wait =
-        (const ms_deferral *)ms_matter_last(notice, &ms_kind_coverage_deferred, ms_look_at_all(f->state));
+    const ms_deferral *wait = (const ms_deferral *)ms_matter_last(notice, &ms_kind_coverage_deferred, f->look);
     ms_date due = wait->until != MS_NO_DATE ? wait->until : ms_clock_due(MS_CLOCK_WAITING_PERIOD, wait->received);
     if (wait->at_once) {
         add(f, MS_TASK_ENROL, notice, wait->step.entry.effective, NULL);
@@ -150,14 +139,14 @@ static void find_waiting(ms_finding *f, const ms_matter *notice)
 
 static void find_rejected(ms_finding *f, const ms_matter *notice)
 {
-    add(f, MS_TASK_CORRECT_NOTICE, notice, last_day(notice), NULL);
+    add(f, MS_TASK_CORRECT_NOTICE, notice, ms_matter_last_day(notice, f->look), NULL);
 }
 
 /* Whether an employment of the same parent became known later. */
 static bool has_next_employer(const ms_finding *f, const ms_matter *notice)
 {
     const ms_matter *later = notice;
-    while ((later = ms_matter_next(f->state, later, &ms_notice_course)) != NULL) {
+    while ((later = ms_finding_next(f, later, &ms_notice_course)) != NULL) {
         if (ms_notice_employment(later)->party == ms_notice_employment(notice)->party) {
             return true;
         }
@@ -167,9 +156,9 @@ static bool has_next_employer(const ms_finding *f, const ms_matter *notice)
 
 static void find_left(ms_finding *f, const ms_matter *notice)
 {
-    const ms_look all = ms_look_at_all(f->state);
-    const ms_employment_end *end = (const ms_employment_end *)ms_matter_last(notice, &ms_kind_employment_ended, all);
-    if (ms_notice_binds(f->state, notice, all) && !has_next_employer(f, notice)) {
+    const ms_employment_end *end =
+        (const ms_employment_end *)ms_matter_last(notice, &ms_kind_employment_ended, f->look);
+    if (ms_notice_binds(f->state, notice, f->look) && !has_next_employer(f, notice)) {
         add(f, MS_TASK_NEXT_EMPLOYER, notice, end->step.entry.effective, NULL);
     }
 }
@@ -178,7 +167,7 @@ static void find_left(ms_finding *f, const ms_matter *notice)
 static bool is_modification_asked(const ms_finding *f, const ms_matter *order)
 {
     const ms_matter *later = NULL;
-    while ((later = ms_matter_next(f->state, later, &ms_order_course)) != NULL) {
+    while ((later = ms_finding_next(f, later, &ms_order_course)) != NULL) {
         if (ms_order_request_of(later)->modifies == order) {
             return true;
         }
@@ -189,12 +178,12 @@ static bool is_modification_asked(const ms_finding *f, const ms_matter *order)
 /* Whether every child whom the notice, or without one the order, names is covered by some plan. */
 static bool are_covered(const ms_finding *f, const ms_matter *notice)
 {
-    const ms_look all = ms_look_at_all(f->state);
-    const ms_sent_notice *sent = ms_notice_last_sent(notice, all);
-    ms_text rest = sent != NULL ? sent->children : ms_order_terms_of(ms_notice_order(f->state, notice), all)->children;
+    const ms_sent_notice *sent = ms_notice_last_sent(notice, f->look);
+    ms_text rest =
+        sent != NULL ? sent->children : ms_order_terms_of(ms_notice_order(f->state, notice), f->look)->children;
     ms_text child;
     while (ms_value_next(&rest, &child)) {
-        if (ms_coverage_running(f->state, ms_value_inside(child), (ms_text){.at = NULL}) == NULL) {
+        if (ms_coverage_running(f->state, ms_value_inside(child), (ms_text){.at = NULL}, f->look) == NULL) {
             return false;
         }
     }
@@ -204,10 +193,10 @@ static bool are_covered(const ms_finding *f, const ms_matter *notice)
 /* The order requires coverage, and this employer gives none: another way has to be found. */
 static void find_without_effect(ms_finding *f, const ms_matter *notice)
 {
-    bool binds = ms_notice_binds(f->state, notice, ms_look_at_all(f->state));
+    bool binds = ms_notice_binds(f->state, notice, f->look);
     if (binds && !has_next_employer(f, notice) && !is_modification_asked(f, ms_notice_order(f->state, notice))
         && !are_covered(f, notice)) {
-        add(f, MS_TASK_WITHOUT_EFFECT, notice, last_day(notice), NULL);
+        add(f, MS_TASK_WITHOUT_EFFECT, notice, ms_matter_last_day(notice, f->look), NULL);
     }
 }
 
@@ -226,14 +215,19 @@ static void (*const by_state[MS_NOTICE_STATES])(ms_finding *f, const ms_matter *
 
 /* ---- a notice, in whatever state --------------------------------------------------------------------------------- */
 
-/* The day on which what a notice rests on fell away: the order, or the notice itself on a contest. */
+/* The day on which what a notice that was sent rests on fell away: the order, or the notice itself on a contest. Without
+ * an order there never was anything. */
 static ms_date over_since(const ms_finding *f, const ms_matter *notice)
 {
     const ms_matter *order = ms_notice_order(f->state, notice), *contest = NULL;
-    ms_date since = order == NULL ? MS_NO_DATE : last_day(order);
-    while (ms_notice_binds(f->state, notice, ms_look_at_all(f->state))
-           && (contest = ms_matter_next(f->state, contest, &ms_contest_course)) != NULL) {
-        since = ((const ms_contest *)contest->first)->notice == notice->number ? last_day(contest) : since;
+    ms_date since = order == NULL ? MS_NO_DATE : ms_matter_last_day(order, f->look);
+    if (since == MS_NO_DATE) {
+        return ms_notice_last_sent(notice, f->look)->step.entry.effective;
+    }
+    while (ms_notice_binds(f->state, notice, f->look)
+           && (contest = ms_finding_next(f, contest, &ms_contest_course)) != NULL) {
+        since = ((const ms_contest *)contest->first)->notice == notice->number ? ms_matter_last_day(contest, f->look)
+                                                                               : since;
     }
     return since;
 }
@@ -256,22 +250,22 @@ static bool is_bound_anew(const ms_finding *f, const ms_matter *notice, const ms
  * is, a notice under that one takes the place of this. */
 static void find_termination(ms_finding *f, const ms_matter *notice)
 {
-    const ms_look all = ms_look_at_all(f->state);
-    bool unbound = !ms_notice_binds(f->state, notice, all);
-    if (!ms_notice_runs(notice, all) || (!unbound && !ms_notice_set_aside(f->state, notice))) {
+    bool unbound = !ms_notice_binds(f->state, notice, f->look);
+    if (!ms_notice_runs(notice, f->look) || (!unbound && !ms_notice_set_aside(f->state, notice, f->look))) {
         return;
     }
-    bool anew = unbound && is_bound_anew(f, notice, ms_notice_last_sent(notice, all));
+    bool anew = unbound && is_bound_anew(f, notice, ms_notice_last_sent(notice, f->look));
     add(f, anew ? MS_TASK_RENEW_NOTICE : MS_TASK_TERMINATE_NOTICE, notice, over_since(f, notice), NULL);
 }
 
-/* The first day without the duty for a child, by the event that ended it; MS_NO_DATE: none did. */
+/* The first day without the duty for a child, by the event in sight that ended it; MS_NO_DATE: none did. */
 static ms_date duty_ended_on(const ms_finding *f, ms_text child)
 {
     for (uint64_t i = 1; i <= f->state->sequence; i++) {
         const ms_entry *entry = ms_state_entry(f->state, i);
         const ms_duty_end *end = (const ms_duty_end *)entry;
-        if (entry->kind == &ms_kind_duty_ended && ms_entry_stands(entry) && ms_text_same(end->child, child)) {
+        if (entry->kind == &ms_kind_duty_ended && ms_in_view(entry, (ms_view){f->look.upto, f->look.on})
+            && ms_text_same(end->child, child)) {
             return end->ground == MS_ENDED_BY_AGE || entry->effective == MS_LAST_DATE ? entry->effective
                                                                                       : entry->effective + 1;
         }
@@ -282,11 +276,10 @@ static ms_date duty_ended_on(const ms_finding *f, ms_text child)
 /* A child whose duty has ended is named no more, while the order goes on for others. */
 static void find_ended_children(ms_finding *f, const ms_matter *notice)
 {
-    const ms_look all = ms_look_at_all(f->state);
-    if (!ms_notice_runs(notice, all) || !ms_notice_binds(f->state, notice, all)) {
+    if (!ms_notice_runs(notice, f->look) || !ms_notice_binds(f->state, notice, f->look)) {
         return;
     }
-    ms_text rest = ms_notice_last_sent(notice, all)->children, child;
+    ms_text rest = ms_notice_last_sent(notice, f->look)->children, child;
     while (ms_value_next(&rest, &child)) {
         ms_text id = ms_value_inside(child);
         ms_date ended = duty_ended_on(f, id);
@@ -305,7 +298,7 @@ static void find_ended_children(ms_finding *f, const ms_matter *notice)
 static bool is_contested(const ms_finding *f, const ms_matter *notice, const ms_sent_notice *sent)
 {
     const ms_matter *contest = NULL;
-    while ((contest = ms_matter_next(f->state, contest, &ms_contest_course)) != NULL) {
+    while ((contest = ms_finding_next(f, contest, &ms_contest_course)) != NULL) {
         if (((const ms_contest *)contest->first)->notice == notice->number
             && contest->number > sent->step.entry.sequence) {
             return true;
@@ -317,12 +310,12 @@ static bool is_contested(const ms_finding *f, const ms_matter *notice, const ms_
 /* The obligor's period is open until a step that is recorded later than its last day shows that it went by unused. */
 static void find_contest_period(ms_finding *f, const ms_matter *notice)
 {
-    const ms_sent_notice *sent = ms_notice_last_sent(notice, ms_look_at_all(f->state));
-    if (sent == NULL || !ms_notice_runs(notice, ms_look_at_all(f->state)) || is_contested(f, notice, sent)) {
+    const ms_sent_notice *sent = ms_notice_last_sent(notice, f->look);
+    if (sent == NULL || !ms_notice_runs(notice, f->look) || is_contested(f, notice, sent)) {
         return;
     }
     ms_date due = ms_clock_due(MS_CLOCK_CONTEST, sent->step.entry.effective);
-    if (due != MS_NO_DATE && last_day(notice) <= due) {
+    if (due != MS_NO_DATE && ms_matter_last_day(notice, f->look) <= due) {
         add(f, MS_TASK_CONTEST, notice, due, ms_clock_describe(MS_CLOCK_CONTEST));
     }
 }
@@ -330,9 +323,9 @@ static void find_contest_period(ms_finding *f, const ms_matter *notice)
 /* A discharge that is presumed to be retaliation is to be looked into. */
 static void find_retaliation(ms_finding *f, const ms_matter *notice)
 {
-    const ms_look all = ms_look_at_all(f->state);
-    const ms_employment_end *end = (const ms_employment_end *)ms_matter_last(notice, &ms_kind_employment_ended, all);
-    const ms_matter_step *considered = ms_matter_last(notice, &ms_kind_retaliation_considered, all);
+    const ms_employment_end *end =
+        (const ms_employment_end *)ms_matter_last(notice, &ms_kind_employment_ended, f->look);
+    const ms_matter_step *considered = ms_matter_last(notice, &ms_kind_retaliation_considered, f->look);
     bool done = considered != NULL && end != NULL && considered->entry.sequence > end->step.entry.sequence;
     if (end != NULL && end->presumed_to != MS_NO_DATE && !done) {
         add(f, MS_TASK_RETALIATION, notice, end->presumed_to, ms_clock_describe(MS_CLOCK_RETALIATION));
@@ -342,12 +335,11 @@ static void find_retaliation(ms_finding *f, const ms_matter *notice)
 /* Arrears that grow older than twelve weeks raise the ceiling, and the premium may fit that did not. */
 static void find_older_arrears(ms_finding *f, const ms_matter *notice)
 {
-    const ms_look all = ms_look_at_all(f->state);
     const ms_recorded_withholding *set =
-        (const ms_recorded_withholding *)ms_matter_last(notice, &ms_kind_withholding_set, all);
+        (const ms_recorded_withholding *)ms_matter_last(notice, &ms_kind_withholding_set, f->look);
     bool young = set != NULL && set->arrears_since != MS_NO_DATE && set->period.old_arrears == MS_NO
                  && !(set->period.arrears.known && set->period.arrears.cents == 0);
-    if (young && set->result.fits != MS_YES && ms_notice_runs(notice, all)) {
+    if (young && set->result.fits != MS_YES && ms_notice_runs(notice, f->look)) {
         add_clock(f, MS_TASK_OLDER_ARREARS, notice, MS_CLOCK_ARREARS, set->arrears_since);
     }
 }
@@ -356,7 +348,7 @@ static void find_older_arrears(ms_finding *f, const ms_matter *notice)
 
 static void find_hearing(ms_finding *f, const ms_matter *contest)
 {
-    if (ms_matter_state(contest, ms_look_at_all(f->state)) == MS_CONTEST_RECEIVED) {
+    if (ms_matter_state(contest, f->look) == MS_CONTEST_RECEIVED) {
         add_clock(f, MS_TASK_HEAR_CONTEST, contest, MS_CLOCK_HEARING, contest->first->entry.effective);
     }
 }
@@ -377,9 +369,9 @@ static void find_running(ms_finding *f, const ms_matter *matter)
 {
     const ms_coverage *coverage = (const ms_coverage *)matter->first;
     const ms_matter *notice = ms_state_matter(f->state, coverage->notice, &ms_notice_course);
-    unsigned state = notice == NULL ? MS_NOTICE_NONE : ms_matter_state(notice, ms_look_at_all(f->state));
+    unsigned state = notice == NULL ? MS_NOTICE_NONE : ms_matter_state(notice, f->look);
     if (state == MS_NOTICE_EMPLOYMENT_ENDED || state == MS_NOTICE_TERMINATED) {
-        add_of_child(f, MS_TASK_CHECK_COVERAGE, matter, last_day(notice));
+        add_of_child(f, MS_TASK_CHECK_COVERAGE, matter, ms_matter_last_day(notice, f->look));
     }
 }
 
@@ -388,20 +380,19 @@ static bool has_later_coverage(const ms_finding *f, const ms_matter *matter)
 {
     const ms_coverage *coverage = (const ms_coverage *)matter->first;
     const ms_matter *later = matter;
-    while ((later = ms_matter_next(f->state, later, &ms_coverage_course)) != NULL) {
+    while ((later = ms_finding_next(f, later, &ms_coverage_course)) != NULL) {
         if (ms_text_same(((const ms_coverage *)later->first)->child, coverage->child)) {
             return true;
         }
     }
-    return ms_coverage_running(f->state, coverage->child, (ms_text){.at = NULL}) != NULL;
+    return ms_coverage_running(f->state, coverage->child, (ms_text){.at = NULL}, f->look) != NULL;
 }
 
 /* The child has lost coverage that an order requires. */
 static void find_lost(ms_finding *f, const ms_matter *matter)
 {
     const ms_coverage *coverage = (const ms_coverage *)matter->first;
-    const ms_coverage_end *end =
-        (const ms_coverage_end *)ms_matter_last(matter, &ms_kind_coverage_ended, ms_look_at_all(f->state));
+    const ms_coverage_end *end = (const ms_coverage_end *)ms_matter_last(matter, &ms_kind_coverage_ended, f->look);
     if (end->until == MS_LAST_DATE) {
         return;
     }
@@ -414,7 +405,7 @@ static void find_lost(ms_finding *f, const ms_matter *matter)
 
 static void find_coverage(ms_finding *f, const ms_matter *matter)
 {
-    if (ms_matter_state(matter, ms_look_at_all(f->state)) == MS_COVERAGE_RUNS) {
+    if (ms_matter_state(matter, f->look) == MS_COVERAGE_RUNS) {
         find_running(f, matter);
     } else {
         find_lost(f, matter);
@@ -427,7 +418,7 @@ static void find_coverage(ms_finding *f, const ms_matter *matter)
 static bool has_notice(const ms_finding *f, const ms_matter *order)
 {
     const ms_matter *notice = NULL;
-    while ((notice = ms_matter_next(f->state, notice, &ms_notice_course)) != NULL) {
+    while ((notice = ms_finding_next(f, notice, &ms_notice_course)) != NULL) {
         if (ms_notice_employment(notice)->order == order->number) {
             return true;
         }
@@ -451,9 +442,8 @@ static bool is_covered_by(const ms_finding *f, ms_party party, ms_text child)
 /* An order that nobody carries out: no notice was begun under it, and a child whom it names is not covered. */
 static void find_order(ms_finding *f, const ms_matter *order)
 {
-    const ms_look all = ms_look_at_all(f->state);
-    const ms_order_terms *terms = ms_order_terms_of(order, all);
-    bool in_force = terms != NULL && ms_matter_state(order, all) == MS_ORDER_IN_FORCE;
+    const ms_order_terms *terms = ms_order_terms_of(order, f->look);
+    bool in_force = terms != NULL && ms_matter_state(order, f->look) == MS_ORDER_IN_FORCE;
     if (!in_force || terms->provides == MS_PARTY_UNKNOWN || has_notice(f, order)) {
         return;
     }
@@ -461,7 +451,7 @@ static void find_order(ms_finding *f, const ms_matter *order)
     while (ms_value_next(&rest, &child)) {
         ms_text id = ms_value_inside(child);
         if (duty_ended_on(f, id) == MS_NO_DATE && !is_covered_by(f, terms->provides, id)) {
-            add(f, MS_TASK_FIND_EMPLOYER, order, ms_order_since(order, all), NULL);
+            add(f, MS_TASK_FIND_EMPLOYER, order, ms_order_since(order, f->look), NULL);
             return;
         }
     }
@@ -471,8 +461,8 @@ static void find_order(ms_finding *f, const ms_matter *order)
 
 static void find_notice(ms_finding *f, const ms_matter *notice)
 {
-    unsigned state = ms_matter_state(notice, ms_look_at_all(f->state));
-    bool over = ms_notice_set_aside(f->state, notice);
+    unsigned state = ms_matter_state(notice, f->look);
+    bool over = ms_notice_set_aside(f->state, notice, f->look);
     if (by_state[state] != NULL && !over) {
         by_state[state](f, notice);
     }
@@ -486,7 +476,7 @@ static void find_notice(ms_finding *f, const ms_matter *notice)
 static void each(ms_finding *f, const ms_course *course, void (*find)(ms_finding *f, const ms_matter *matter))
 {
     const ms_matter *matter = NULL;
-    while ((matter = ms_matter_next(f->state, matter, course)) != NULL) {
+    while ((matter = ms_finding_next(f, matter, course)) != NULL) {
         find(f, matter);
     }
 }

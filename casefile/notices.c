@@ -348,49 +348,46 @@ bool ms_notice_runs(const ms_matter *notice, ms_look look)
     return ms_notice_last_sent(notice, look) != NULL && !ms_matter_standing(notice, look)->ended;
 }
 
-/* Whether a step stands and came after the last notice. */
-static bool is_current(const ms_matter_step *step, const ms_sent_notice *sent)
+/* Whether a step is in sight and came after the last notice. */
+static bool is_current(const ms_matter_step *step, const ms_sent_notice *sent, ms_look look)
 {
-    return ms_entry_stands(&step->entry) && (sent == NULL || step->entry.sequence > sent->step.entry.sequence);
+    return ms_step_seen(step, look) && (sent == NULL || step->entry.sequence > sent->step.entry.sequence);
 }
 
-static const ms_look everything = {UINT64_MAX, MS_LAST_DATE};
-
-const ms_offered_option *ms_notice_next_option(const ms_matter *notice, const ms_offered_option *behind)
+const ms_offered_option *ms_notice_next_option(const ms_matter *notice, const ms_offered_option *behind, ms_look look)
 {
-    const ms_sent_notice *sent = ms_notice_last_sent(notice, everything);
+    const ms_sent_notice *sent = ms_notice_last_sent(notice, look);
     const ms_matter_step *step = behind == NULL ? notice->first : behind->step.next;
-    while (step != NULL && (step->entry.kind != &ms_kind_plan_option || !is_current(step, sent))) {
+    while (step != NULL && (step->entry.kind != &ms_kind_plan_option || !is_current(step, sent, look))) {
         step = step->next;
     }
     return (const ms_offered_option *)step;
 }
 
-const ms_offered_option *ms_notice_default(const ms_matter *notice)
+const ms_offered_option *ms_notice_default(const ms_matter *notice, ms_look look)
 {
-    const ms_offered_option *option = ms_notice_next_option(notice, NULL);
+    const ms_offered_option *option = ms_notice_next_option(notice, NULL, look);
     while (option != NULL && !option->is_default) {
-        option = ms_notice_next_option(notice, option);
+        option = ms_notice_next_option(notice, option, look);
     }
     return option;
 }
 
-ms_date ms_notice_selection_due(const ms_matter *notice)
+ms_date ms_notice_selection_due(const ms_matter *notice, ms_look look)
 {
     const ms_offered_option *last = NULL, *option = NULL;
-    while ((option = ms_notice_next_option(notice, option)) != NULL) {
+    while ((option = ms_notice_next_option(notice, option, look)) != NULL) {
         last = option;
     }
     return last == NULL ? MS_NO_DATE : ms_clock_due(MS_CLOCK_SELECTION, last->step.entry.effective);
 }
 
-bool ms_notice_set_aside(const ms_state *state, const ms_matter *notice)
+bool ms_notice_set_aside(const ms_state *state, const ms_matter *notice, ms_look look)
 {
-    const ms_look all = ms_look_at_all(state);
-    const ms_sent_notice *sent = ms_notice_last_sent(notice, all);
+    const ms_sent_notice *sent = ms_notice_last_sent(notice, look);
     const ms_matter *contest = NULL;
     while ((contest = ms_matter_next(state, contest, &ms_contest_course)) != NULL) {
-        const ms_matter_step *heard = ms_matter_last(contest, &ms_kind_contest_heard, all);
+        const ms_matter_step *heard = ms_matter_last(contest, &ms_kind_contest_heard, look);
         bool of_it = ((const ms_contest *)contest->first)->notice == notice->number && sent != NULL
                      && contest->number > sent->step.entry.sequence;
         if (of_it && heard != NULL && ((const ms_contest_decision *)heard)->notice_ends) {
@@ -400,14 +397,13 @@ bool ms_notice_set_aside(const ms_state *state, const ms_matter *notice)
     return false;
 }
 
-const ms_matter *ms_coverage_running(const ms_state *state, ms_text child, ms_text plan)
+const ms_matter *ms_coverage_running(const ms_state *state, ms_text child, ms_text plan, ms_look look)
 {
-    const ms_look all = ms_look_at_all(state);
     const ms_matter *matter = NULL;
     while ((matter = ms_matter_next(state, matter, &ms_coverage_course)) != NULL) {
         const ms_coverage *coverage = (const ms_coverage *)matter->first;
         bool same_plan = plan.at == NULL || ms_text_same(coverage->plan, plan);
-        if (same_plan && ms_text_same(coverage->child, child) && ms_matter_state(matter, all) == MS_COVERAGE_RUNS) {
+        if (same_plan && ms_text_same(coverage->child, child) && ms_matter_state(matter, look) == MS_COVERAGE_RUNS) {
             return matter;
         }
     }

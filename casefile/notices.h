@@ -169,19 +169,19 @@ const ms_sent_notice *ms_notice_last_sent(const ms_matter *notice, ms_look look)
 bool ms_notice_runs(const ms_matter *notice, ms_look look);
 
 /* The options that the plan has offered since the last notice: those behind one (NULL: the first); NULL: no more. */
-const ms_offered_option *ms_notice_next_option(const ms_matter *notice, const ms_offered_option *behind);
+const ms_offered_option *ms_notice_next_option(const ms_matter *notice, const ms_offered_option *behind, ms_look look);
 
 /* The default among them; NULL: none. */
-const ms_offered_option *ms_notice_default(const ms_matter *notice);
+const ms_offered_option *ms_notice_default(const ms_matter *notice, ms_look look);
 
 /* The last day on which the agency may select; MS_NO_DATE: no option is offered. */
-ms_date ms_notice_selection_due(const ms_matter *notice);
+ms_date ms_notice_selection_due(const ms_matter *notice, ms_look look);
 
 /* Whether a contest of it was decided so that it ends. */
-bool ms_notice_set_aside(const ms_state *state, const ms_matter *notice);
+bool ms_notice_set_aside(const ms_state *state, const ms_matter *notice, ms_look look);
 
-/* The coverage of a child that runs by what is recorded: in that plan (at NULL: in any); NULL: none. */
-const ms_matter *ms_coverage_running(const ms_state *state, ms_text child, ms_text plan);
+/* The coverage of a child that runs: in that plan (at NULL: in any); NULL: none. */
+const ms_matter *ms_coverage_running(const ms_state *state, ms_text child, ms_text plan, ms_look look);
 
 /* ---- what the kinds share ---------------------------------------------------------------------------------------- */
 

@@ -9,12 +9,12 @@
 
 /* ---- an order ---------------------------------------------------------------------------------------------------- */
 
-static void find_untold(ms_finding *f, const ms_matter *order, ms_look look)
+static void find_untold(ms_finding *f, const ms_matter *order)
 {
     for (int party = MS_PNS; party <= MS_PSS; party++) {
-        if (!ms_order_party_told(order, (ms_party)party, look)) {
+        if (!ms_order_party_told(order, (ms_party)party, f->look)) {
             ms_finding_add(f, (ms_open_task){.kind = MS_TASK_TELL,
-                                             .due = ms_order_since(order, look),
+                                             .due = ms_order_since(order, f->look),
                                              .party = (ms_party)party,
                                              .of = order->number,
                                              .matter = order});
@@ -23,12 +23,12 @@ static void find_untold(ms_finding *f, const ms_matter *order, ms_look look)
 }
 
 /* Whether an earlier order in force names the child too, so that its tasks are found already. */
-static bool named_before(const ms_finding *f, const ms_matter *order, ms_look look, ms_text child)
+static bool named_before(const ms_finding *f, const ms_matter *order, ms_text child)
 {
     const ms_matter *other = NULL;
-    while ((other = ms_matter_next(f->state, other, &ms_order_course)) != order) {
-        const ms_order_terms *terms = ms_order_terms_of(other, look);
-        if (ms_matter_state(other, look) == MS_ORDER_IN_FORCE && terms->ends == MS_NO_DATE
+    while ((other = ms_finding_next(f, other, &ms_order_course)) != order) {
+        const ms_order_terms *terms = ms_order_terms_of(other, f->look);
+        if (ms_matter_state(other, f->look) == MS_ORDER_IN_FORCE && terms->ends == MS_NO_DATE
             && ms_order_names(terms, child)) {
             return true;
         }
@@ -37,28 +37,29 @@ static bool named_before(const ms_finding *f, const ms_matter *order, ms_look lo
 }
 
 /* The duty for a child nears its first possible end: what carries it on is found out; a known end is recorded. */
-static void find_duty(ms_finding *f, const ms_matter *order, ms_look look, ms_text child)
+static void find_duty(ms_finding *f, const ms_matter *order, ms_text child)
 {
     ms_duty_facts facts;
-    if (ms_duty_was_ended(f->state, look, child) || named_before(f, order, look, child)) {
+    if (ms_duty_was_ended(f->state, f->look, child) || named_before(f, order, child)) {
         return;
     }
-    if (ms_duty_facts_find(f->state, look, child, MS_NO_DATE, f->tools->arena, &facts) != MS_OK) {
+    if (ms_duty_facts_find(f->state, f->look, child, MS_NO_DATE, f->tools->arena, &facts) != MS_OK) {
         f->failed = true;
         return;
     }
     ms_duty duty = ms_duty_at(&facts, f->latest);
     bool known = duty.earliest != MS_NO_DATE && duty.earliest == duty.latest;
-    ms_finding_add(f, (ms_open_task){.kind = known ? MS_TASK_DUTY_END : MS_TASK_DUTY,
-                                     .due = duty.earliest != MS_NO_DATE ? duty.earliest : ms_order_since(order, look),
-                                     .of = order->number,
-                                     .matter = order,
-                                     .child = child});
+    ms_finding_add(f,
+                   (ms_open_task){.kind = known ? MS_TASK_DUTY_END : MS_TASK_DUTY,
+                                  .due = duty.earliest != MS_NO_DATE ? duty.earliest : ms_order_since(order, f->look),
+                                  .of = order->number,
+                                  .matter = order,
+                                  .child = child});
 }
 
-static void find_end(ms_finding *f, const ms_matter *order, ms_look look)
+static void find_end(ms_finding *f, const ms_matter *order)
 {
-    const ms_order_terms *terms = ms_order_terms_of(order, look);
+    const ms_order_terms *terms = ms_order_terms_of(order, f->look);
     ms_text rest = terms->children, child;
     if (terms->ends != MS_NO_DATE && terms->ends < MS_LAST_DATE) {
         ms_finding_add(
@@ -66,20 +67,19 @@ static void find_end(ms_finding *f, const ms_matter *order, ms_look look)
         return;
     }
     while (ms_value_next(&rest, &child)) {
-        find_duty(f, order, look, ms_value_inside(child));
+        find_duty(f, order, ms_value_inside(child));
     }
 }
 
 void ms_find_order_tasks(ms_finding *finding)
 {
-    ms_look all = ms_look_at_all(finding->state);
     const ms_matter *order = NULL;
-    while ((order = ms_matter_next(finding->state, order, &ms_order_course)) != NULL) {
-        unsigned state = ms_matter_state(order, all);
+    while ((order = ms_finding_next(finding, order, &ms_order_course)) != NULL) {
+        unsigned state = ms_matter_state(order, finding->look);
         bool own = ms_order_way_of(order) == MS_ADMINISTRATIVE;
         if (state == MS_ORDER_IN_FORCE) {
-            find_untold(finding, order, all);
-            find_end(finding, order, all);
+            find_untold(finding, order);
+            find_end(finding, order);
         } else if (own && (state == MS_ORDER_REQUESTED || state == MS_ORDER_DRAFTED)) {
             ms_finding_add(finding, (ms_open_task){.kind = MS_TASK_ISSUE,
                                                    .due = order->first->entry.effective,
@@ -93,13 +93,12 @@ void ms_find_order_tasks(ms_finding *finding)
 
 void ms_find_enforcement_tasks(ms_finding *finding)
 {
-    ms_look all = ms_look_at_all(finding->state);
     const ms_matter *report = NULL;
-    while ((report = ms_matter_next(finding->state, report, &ms_report_course)) != NULL) {
-        ms_open_task task = {.of = report->number, .matter = report, .due = report->last->entry.effective};
-        const ms_matter_step *hearing = ms_matter_last(report, &ms_kind_hearing_set, all);
-        const ms_matter_step *contempt = ms_matter_last(report, &ms_kind_contempt_found, all);
-        unsigned state = ms_matter_state(report, all);
+    while ((report = ms_finding_next(finding, report, &ms_report_course)) != NULL) {
+        ms_open_task task = {.of = report->number, .matter = report, .due = ms_matter_last_day(report, finding->look)};
+        const ms_matter_step *hearing = ms_matter_last(report, &ms_kind_hearing_set, finding->look);
+        const ms_matter_step *contempt = ms_matter_last(report, &ms_kind_contempt_found, finding->look);
+        unsigned state = ms_matter_state(report, finding->look);
         if (state == MS_REPORT_MADE) {
             task.kind = MS_TASK_REPORT;
         } else if (state == MS_REPORT_SET) {

@@ -202,6 +202,17 @@ static ms_status take_step(ms_state *state, const ms_read_event *read, const ms_
     return ms_entry_depart(state, &step->entry, citation, "%s", why);
 }
 
+/* The day of a time; MS_NO_DATE where it says none. */
+static ms_date day_of(ms_text at)
+{
+    return at.length < MS_DATE_TEXT_SIZE - 1 ? MS_NO_DATE : ms_date_parse(at.at, MS_DATE_TEXT_SIZE - 1);
+}
+
+static ms_date later_of(ms_date a, ms_date b)
+{
+    return a > b ? a : b;
+}
+
 ms_status ms_state_apply(ms_state *state, ms_json *json, const ms_event *event, ms_refusal *refusal)
 {
     const ms_event_kind *kind = ms_event_kind_find(event->kind);
@@ -233,6 +244,7 @@ ms_status ms_state_apply(ms_state *state, ms_json *json, const ms_event *event, 
     }
     state->entries[state->sequence] = record;
     state->sequence = event->sequence;
+    state->recorded = later_of(state->recorded, day_of(event->at));
     return MS_OK;
 }
 
@@ -292,14 +304,19 @@ ms_text ms_state_worker(const ms_state *state)
     return (ms_text){"", 0};
 }
 
-bool ms_state_closed(const ms_state *state)
+bool ms_state_closed_by(const ms_state *state, ms_date on)
 {
     for (const ms_closing *closing = state->closings; closing != NULL; closing = closing->before) {
-        if (ms_entry_stands(&closing->entry)) {
+        if (ms_entry_stands(&closing->entry) && closing->entry.effective <= on) {
             return true;
         }
     }
     return false;
+}
+
+bool ms_state_closed(const ms_state *state)
+{
+    return ms_state_closed_by(state, MS_LAST_DATE);
 }
 
 static bool is_answered(const ms_sent_request *request)
@@ -319,11 +336,16 @@ ms_sent_request *ms_state_open_request(const ms_state *state, ms_party of, ms_da
     return open;
 }
 
-const ms_recorded_determination *ms_state_determination(const ms_state *state)
+const ms_recorded_determination *ms_state_determination_by(const ms_state *state, ms_date on)
 {
     const ms_recorded_determination *made = state->determinations;
-    while (made != NULL && !ms_entry_stands(&made->entry)) {
+    while (made != NULL && (!ms_entry_stands(&made->entry) || made->entry.effective > on)) {
         made = made->before;
     }
     return made;
+}
+
+const ms_recorded_determination *ms_state_determination(const ms_state *state)
+{
+    return ms_state_determination_by(state, MS_LAST_DATE);
 }

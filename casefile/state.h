@@ -132,6 +132,7 @@ typedef struct ms_state {
     uint64_t sequence; /* of the last event; 0: no case yet */
     ms_text case_id;
     ms_date opened;
+    ms_date recorded; /* the latest day, UTC, on which an event was recorded; MS_NO_DATE: none says */
     uint32_t slot_count;
     ms_fact_slot case_facts[MS_CASE_FIELDS];
     ms_fact_slot parent_facts[2][MS_PARENT_FIELDS];
@@ -179,14 +180,20 @@ bool ms_entry_stands(const ms_entry *entry);
 /* The worker of the case; an empty text for none. */
 ms_text ms_state_worker(const ms_state *state);
 
-/* Whether the case is closed. */
+/* Whether the case is closed by a day. */
+bool ms_state_closed_by(const ms_state *state, ms_date on);
+
+/* The same, whenever the closing takes effect. */
 bool ms_state_closed(const ms_state *state);
 
 /* The last request to a party that stands and has no answer that stands, with the last day on or after a day; NULL:
  * none. */
 ms_sent_request *ms_state_open_request(const ms_state *state, ms_party of, ms_date on);
 
-/* The last determination that stands, or NULL. */
+/* The last determination that stands and takes effect by a day, or NULL. */
+const ms_recorded_determination *ms_state_determination_by(const ms_state *state, ms_date on);
+
+/* The same, whenever it takes effect. */
 const ms_recorded_determination *ms_state_determination(const ms_state *state);
 
 #endif

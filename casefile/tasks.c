@@ -102,23 +102,42 @@ void ms_task_say(ms_buffer *out, const ms_open_task *task)
     rows[task->kind].say(out, task);
 }
 
-ms_date ms_state_latest(const ms_state *state)
+/* The last day up to another on which something takes effect. */
+static ms_date latest_by(const ms_state *state, ms_date on)
 {
     ms_date latest = state->opened;
     for (uint64_t i = 1; i <= state->sequence; i++) {
         ms_date effective = ms_state_entry(state, i)->effective;
-        latest = effective > latest ? effective : latest;
+        latest = effective > latest && effective <= on ? effective : latest;
     }
     return latest;
 }
 
-/* ---- staleness over time ----------------------------------------------------------------------------------------- */
+ms_date ms_state_latest(const ms_state *state)
+{
+    return latest_by(state, MS_LAST_DATE);
+}
 
 static int compare_dates(const void *left, const void *right)
 {
     ms_date a = *(const ms_date *)left, b = *(const ms_date *)right;
     return (a > b) - (a < b);
 }
+
+/* Puts days in order, each once; how many are left. */
+static size_t in_order(ms_date *days, size_t count)
+{
+    size_t kept = 0;
+    qsort(days, count, sizeof *days, compare_dates);
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || days[kept - 1] != days[i]) {
+            days[kept++] = days[i];
+        }
+    }
+    return kept;
+}
+
+/* ---- staleness over time ----------------------------------------------------------------------------------------- */
 
 /* The days up to `on` on which something took effect that the determination could not know of, in order, each once. */
 static size_t days_after(const ms_state *state, const ms_recorded_determination *made, ms_date on, ms_date *days)
@@ -131,23 +150,14 @@ static size_t days_after(const ms_state *state, const ms_recorded_determination 
             days[count++] = day > made->as_of ? day : made->as_of;
         }
     }
-    qsort(days, count, sizeof *days, compare_dates);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || days[kept - 1] != days[i]) {
-            days[kept++] = days[i];
-        }
-    }
-    return kept;
+    return in_order(days, count);
 }
 
-ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_date *since)
+/* Since when a determination is stale on a day, by all events; MS_NO_DATE while it is not. */
+static ms_status stale_since(const ms_state *state, ms_tools *tools, const ms_recorded_determination *made, ms_date on,
+                             ms_date *since)
 {
-    const ms_recorded_determination *made = ms_state_determination(state);
     *since = MS_NO_DATE;
-    if (made == NULL) {
-        return MS_OK;
-    }
     ms_date *days = ms_arena_room(tools->arena, state->sequence, sizeof *days);
     if (days == NULL) {
         return MS_ERROR_MEMORY;
@@ -170,6 +180,13 @@ ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_
     }
     ms_stale_end(&test);
     return status;
+}
+
+ms_status ms_stale_since(const ms_state *state, ms_tools *tools, ms_date on, ms_date *since)
+{
+    const ms_recorded_determination *made = ms_state_determination(state);
+    *since = MS_NO_DATE;
+    return made == NULL ? MS_OK : stale_since(state, tools, made, on, since);
 }
 
 /* ---- finding ----------------------------------------------------------------------------------------------------- */
@@ -195,13 +212,36 @@ void ms_finding_add(ms_finding *finding, ms_open_task task)
     tasks->tasks[tasks->count++] = task;
 }
 
-/* A request is settled by an answer, or by a determination after its last day. */
-static bool is_awaited(const ms_state *state, const ms_sent_request *request)
+const ms_matter *ms_finding_next(const ms_finding *finding, const ms_matter *behind, const ms_course *course)
 {
-    const ms_recorded_determination *made = ms_state_determination(state);
-    bool answered = request->answer != NULL && ms_entry_stands(request->answer);
+    const ms_matter *matter = behind;
+    do {
+        matter = ms_matter_next(finding->state, matter, course);
+    } while (matter != NULL && !ms_step_seen(matter->first, finding->look));
+    return matter;
+}
+
+static bool is_seen(const ms_finding *f, const ms_entry *entry)
+{
+    return ms_in_view(entry, (ms_view){f->look.upto, f->look.on});
+}
+
+static bool is_answered(const ms_finding *f, const ms_sent_request *request)
+{
+    for (const ms_received_answer *answer = f->state->answers; answer != NULL; answer = answer->next) {
+        if (answer->request == request && is_seen(f, &answer->entry)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A request is settled by an answer, or by a determination after its last day. */
+static bool is_awaited(const ms_finding *f, const ms_sent_request *request)
+{
+    const ms_recorded_determination *made = ms_state_determination_by(f->state, f->look.on);
     bool passed = made != NULL && request->last_day != MS_NO_DATE && made->as_of > request->last_day;
-    return ms_entry_stands(&request->entry) && !answered && !passed && request->last_day != MS_NO_DATE;
+    return is_seen(f, &request->entry) && !passed && request->last_day != MS_NO_DATE && !is_answered(f, request);
 }
 
 static void find_answers(ms_finding *f)
@@ -209,9 +249,9 @@ static void find_answers(ms_finding *f)
     for (const ms_sent_request *request = f->state->requests; request != NULL; request = request->next) {
         bool replaced = false;
         for (const ms_sent_request *later = request->next; later != NULL; later = later->next) {
-            replaced = replaced || (later->of == request->of && ms_entry_stands(&later->entry));
+            replaced = replaced || (later->of == request->of && is_seen(f, &later->entry));
         }
-        if (is_awaited(f->state, request) && !replaced) {
+        if (is_awaited(f, request) && !replaced) {
             ms_finding_add(f, (ms_open_task){.kind = MS_TASK_ANSWER,
                                              .due = request->last_day,
                                              .clock = ms_clock_describe(MS_CLOCK_INFORMATION),
@@ -233,11 +273,11 @@ static void find_conflict(void *context, const ms_fact_slot *slot)
 }
 
 /* The day since when nothing stands in the way of the first determination. */
-static ms_date ready_since(const ms_state *state)
+static ms_date ready_since(const ms_finding *f)
 {
-    ms_date ready = state->opened;
-    for (const ms_received_answer *answer = state->answers; answer != NULL; answer = answer->next) {
-        if (ms_entry_stands(&answer->entry) && answer->entry.effective > ready) {
+    ms_date ready = f->state->opened;
+    for (const ms_received_answer *answer = f->state->answers; answer != NULL; answer = answer->next) {
+        if (is_seen(f, &answer->entry) && answer->entry.effective > ready) {
             ready = answer->entry.effective;
         }
     }
@@ -246,16 +286,16 @@ static ms_date ready_since(const ms_state *state)
 
 static ms_status find_determination(ms_finding *f)
 {
-    const ms_recorded_determination *made = ms_state_determination(f->state);
+    const ms_recorded_determination *made = ms_state_determination_by(f->state, f->look.on);
     ms_date since;
     if (made == NULL) {
         bool waits = f->tasks->count > 0 && f->tasks->tasks[0].kind == MS_TASK_ANSWER;
         if (!waits) {
-            ms_finding_add(f, (ms_open_task){.kind = MS_TASK_DETERMINE, .due = ready_since(f->state)});
+            ms_finding_add(f, (ms_open_task){.kind = MS_TASK_DETERMINE, .due = ready_since(f)});
         }
         return MS_OK;
     }
-    ms_status status = ms_stale_since(f->state, f->tools, f->latest, &since);
+    ms_status status = stale_since(f->state, f->tools, made, f->latest, &since);
     if (status == MS_OK && since != MS_NO_DATE) {
         ms_finding_add(f, (ms_open_task){.kind = MS_TASK_REDETERMINE, .due = since, .of = made->entry.sequence});
     }
@@ -286,13 +326,15 @@ static int compare_tasks(const void *left, const void *right)
     return party != 0 ? party : compare_texts(a->child, b->child);
 }
 
-ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks)
+/* What is open once everything has taken effect that does by a day. */
+static ms_status find_by(const ms_state *state, ms_tools *tools, ms_date on, ms_open_tasks *tasks)
 {
+    ms_finding f = {
+        .state = state, .tools = tools, .look = {state->sequence, on}, .latest = latest_by(state, on), .tasks = tasks};
     *tasks = (ms_open_tasks){0};
-    if (state->sequence == 0 || ms_state_closed(state)) {
+    if (ms_state_closed_by(state, on)) {
         return MS_OK;
     }
-    ms_finding f = {.state = state, .tools = tools, .tasks = tasks, .latest = ms_state_latest(state)};
     f.standings = ms_standings_make(state, (ms_view){state->sequence, f.latest}, tools->arena);
     if (f.standings == NULL) {
         return MS_ERROR_MEMORY;
@@ -308,6 +350,85 @@ ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *t
         qsort(tasks->tasks, tasks->count, sizeof *tasks->tasks, compare_tasks);
     }
     return f.failed ? MS_ERROR_MEMORY : status;
+}
+
+/* ---- events dated ahead ------------------------------------------------------------------------------------------ */
+
+/* A case with more such days is looked at on the first ones and at the end. */
+enum { MOST_DAYS_AHEAD = 64 };
+
+/* The days after the last recording on which something takes effect, in order, each once. */
+static size_t days_ahead(const ms_state *state, ms_date *days)
+{
+    size_t count = 0;
+    for (uint64_t i = 1; i <= state->sequence; i++) {
+        const ms_entry *entry = ms_state_entry(state, i);
+        if (state->recorded != MS_NO_DATE && entry->effective > state->recorded && ms_entry_stands(entry)) {
+            days[count++] = entry->effective;
+        }
+    }
+    return in_order(days, count);
+}
+
+/* Puts among the tasks those that are open only until a day; both are in order. */
+static ms_status add_closing(ms_tools *tools, ms_open_tasks *tasks, const ms_open_tasks *earlier, ms_date closes)
+{
+    size_t room = tasks->count + earlier->count, i = 0, j = 0;
+    ms_open_tasks both = {.tasks = ms_arena_room(tools->arena, room, sizeof *both.tasks)};
+    if (both.tasks == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    while (i < tasks->count || j < earlier->count) {
+        int order = i == tasks->count     ? 1
+                    : j == earlier->count ? -1
+                                          : compare_tasks(&tasks->tasks[i], &earlier->tasks[j]);
+        if (order > 0) {
+            both.tasks[both.count] = earlier->tasks[j++];
+            both.tasks[both.count++].closes = closes;
+            continue;
+        }
+        both.tasks[both.count++] = tasks->tasks[i++];
+        j += order == 0;
+    }
+    *tasks = both;
+    return MS_OK;
+}
+
+/* The days ahead part the time: in each part nothing changes. From the last part back, what is open in a part and not
+ * behind it is closed on the day on which the next one begins. */
+ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks)
+{
+    *tasks = (ms_open_tasks){0};
+    if (state->sequence == 0) {
+        return MS_OK;
+    }
+    ms_date *days = ms_arena_room(tools->arena, state->sequence, sizeof *days);
+    if (days == NULL) {
+        return MS_ERROR_MEMORY;
+    }
+    size_t count = days_ahead(state, days);
+    ms_status status = find_by(state, tools, MS_LAST_DATE, tasks);
+    ms_date closes = count > 0 ? days[count - 1] : MS_NO_DATE;
+    for (size_t part = count < MOST_DAYS_AHEAD ? count : MOST_DAYS_AHEAD; part-- > 0 && status == MS_OK;) {
+        ms_open_tasks earlier;
+        status = find_by(state, tools, days[part] - 1, &earlier);
+        if (status == MS_OK) {
+            status = add_closing(tools, tasks, &earlier, closes);
+        }
+        closes = part > 0 ? days[part - 1] : MS_NO_DATE;
+    }
+    return status;
+}
+
+void ms_tasks_on(ms_open_tasks *tasks, ms_date on)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tasks->count; i++) {
+        if (tasks->tasks[i].closes == MS_NO_DATE || tasks->tasks[i].closes > on) {
+            tasks->tasks[kept++] = tasks->tasks[i];
+        }
+    }
+    tasks->count = kept;
 }
 
 /* ---- writing ----------------------------------------------------------------------------------------------------- */
@@ -347,6 +468,9 @@ void ms_tasks_put(ms_buffer *out, const ms_state *state, const ms_open_tasks *ta
         ms_task_say(&words, task);
         put_word(out, i > 0 ? ",{\"task\":" : "{\"task\":", ms_task_name(task->kind));
         put_day(out, ",\"due\":", task->due);
+        if (task->closes != MS_NO_DATE) {
+            put_day(out, ",\"closes_on\":", task->closes);
+        }
         put_string(out, ",\"worker\":", ms_state_worker(state));
         put_string(out, ",\"what\":", (ms_text){words.text, words.length});
         put_word(out, ",\"citation\":", ms_task_citation(task));

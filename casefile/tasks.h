@@ -49,6 +49,7 @@ typedef enum ms_task_kind {
 typedef struct ms_open_task {
     ms_task_kind kind;
     ms_date due;
+    ms_date closes;            /* the day from which an event dated ahead closes it; MS_NO_DATE: none does */
     const ms_clock_row *clock; /* NULL: no period of law; it is due on the day on which it arose */
     ms_party party;            /* of an answer */
     uint64_t of;               /* the request, or the determination; 0: none */
@@ -68,8 +69,12 @@ const char *ms_task_name(ms_task_kind kind);
 /* What rests on what: the clock's citation, or what stands for it. */
 const char *ms_task_citation(const ms_open_task *task);
 
-/* Finds what is open. Nothing here depends on today: whether a task is overdue is the reader's to say. */
+/* Finds what is open. Nothing here depends on today: whether a task is overdue is the reader's to say. An event dated
+ * ahead of its recording changes nothing before its day: what it closes is found too, with the day from which it does. */
 ms_status ms_tasks_find(const ms_state *state, ms_tools *tools, ms_open_tasks *tasks);
+
+/* Leaves of the tasks those that are open on a day. */
+void ms_tasks_on(ms_open_tasks *tasks, ms_date on);
 
 /* "the parent seeking support answers request 7" */
 void ms_task_say(ms_buffer *out, const ms_open_task *task);

@@ -367,6 +367,7 @@ void ms_case_file_report(ms_case_file *file, ms_buffer *out)
     ms_status status = ms_tasks_find(&file->state, &file->tools, &tasks);
     if (status == MS_OK) {
         status = find_started(file, &tasks, &started);
+        ms_tasks_on(&tasks, file->on);
     }
     if (status != MS_OK) {
         out->failed = true;

@@ -359,6 +359,7 @@ static ms_status put_all(showing *s)
     if (status != MS_OK) {
         return status;
     }
+    ms_tasks_on(&tasks, s->view.on);
     return ms_option_given(s->file->options, MS_OPTION_JSON) ? put_json(s, &tasks) : put_text(s, &tasks);
 }
 

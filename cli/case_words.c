@@ -342,6 +342,8 @@ void ms_say_event(ms_buffer *out, const ms_state *state, const ms_event *event)
 
 /* ---- tasks ------------------------------------------------------------------------------------------------------- */
 
+const char ms_closed_ahead[] = ", open until an event dated ahead closes it on ";
+
 void ms_put_tasks(ms_buffer *out, const char *heading, const ms_open_tasks *tasks, ms_date on)
 {
     ms_buffer text = {0};
@@ -349,13 +351,17 @@ void ms_put_tasks(ms_buffer *out, const char *heading, const ms_open_tasks *task
         ms_print(out, "\n%s\n", heading);
     }
     for (size_t i = 0; i < tasks->count; i++) {
-        char due[MS_DATE_TEXT_SIZE];
+        const ms_open_task *task = &tasks->tasks[i];
+        char due[MS_DATE_TEXT_SIZE], closes[MS_DATE_TEXT_SIZE] = "";
         text.length = 0;
-        ms_task_say(&text, &tasks->tasks[i]);
+        ms_task_say(&text, task);
         ms_buffer_add(&text, "", 1);
-        ms_date_format(tasks->tasks[i].due, due);
-        ms_print_lines(out, 2, due, 14, "%s (%s)%s", text.failed ? "" : text.text, ms_task_citation(&tasks->tasks[i]),
-                       tasks->tasks[i].due < on ? ", overdue" : "");
+        ms_date_format(task->due, due);
+        if (task->closes != MS_NO_DATE) {
+            ms_date_format(task->closes, closes);
+        }
+        ms_print_lines(out, 2, due, 14, "%s (%s)%s%s%s", text.failed ? "" : text.text, ms_task_citation(task),
+                       task->due < on ? ", overdue" : "", closes[0] != '\0' ? ms_closed_ahead : "", closes);
     }
     ms_buffer_free(&text);
 }

@@ -29,6 +29,9 @@ const char *ms_source_words(ms_text source);
 /* How an event departs from the law, as a member of a JSON object with a comma before it. */
 void ms_put_departures(ms_buffer *out, const ms_entry *entry);
 
+/* Before the day on which an event dated ahead closes a task. */
+extern const char ms_closed_ahead[];
+
 /* Tasks under a heading with their days, each overdue one marked; nothing where there are none. */
 void ms_put_tasks(ms_buffer *out, const char *heading, const ms_open_tasks *tasks, ms_date on);
 

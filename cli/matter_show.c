@@ -272,6 +272,7 @@ static int run(const ms_options *options, const ms_matter_view *view, bool short
                      .short_form = short_form,
                      .out = &out};
         ms_status status = ms_tasks_find(&file.state, &file.tools, &s.tasks);
+        ms_tasks_on(&s.tasks, file.on);
         file.exit = status == MS_OK ? show(&s) : ms_case_file_fail(status);
     }
     int exit = file.exit;

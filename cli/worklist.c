@@ -2,6 +2,7 @@
 #include "batch/check.h"
 #include "casefile/value.h"
 #include "cli/case_file.h"
+#include "cli/case_words.h"
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/load.h"
@@ -18,7 +19,8 @@ static const char help[] = //
     "\n"
     "Lists the open tasks of all cases by the day on which they are due, each with\n"
     "its legal basis: answers that are awaited, conflicts, determinations to make or\n"
-    "to make again.\n"
+    "to make again. A task that an event dated ahead will close is open until then,\n"
+    "and says so.\n"
     "\n"
     "Options:\n"
     "  --overdue       only what was due before the day\n"
@@ -58,10 +60,12 @@ static void put_text(working *w, const ms_store_task *task)
     char due[MS_DATE_TEXT_SIZE];
     /* As they stand in the JSON, where control characters are escapes. */
     ms_text what = part(task, "what"), citation = part(task, "citation"), worker = part(task, "worker");
+    ms_text closes = part(task, "closes_on");
     ms_date_format(task->due, due);
-    ms_print_lines(w->out, 0, due, 12, "%.*s: %.*s (%.*s)%s%.*s%s", (int)task->case_id.length, task->case_id.at,
+    ms_print_lines(w->out, 0, due, 12, "%.*s: %.*s (%.*s)%s%.*s%s%s%.*s", (int)task->case_id.length, task->case_id.at,
                    (int)what.length, what.at, (int)citation.length, citation.at, worker.length > 0 ? ", " : "",
-                   (int)worker.length, worker.at, task->due < w->on ? ", overdue" : "");
+                   (int)worker.length, worker.at, task->due < w->on ? ", overdue" : "",
+                   closes.length > 0 ? ms_closed_ahead : "", (int)closes.length, closes.at);
 }
 
 static void put_json(working *w, const ms_store_task *task)
@@ -162,9 +166,20 @@ static void put_event(working *w, const ms_store_task *task)
 
 /* ---- the list ---------------------------------------------------------------------------------------------------- */
 
+/* Whether an event that was dated ahead when it was recorded has closed the task by the day. */
+static bool is_closed(const ms_store_task *task, ms_date on)
+{
+    ms_text closes = part(task, "closes_on");
+    ms_date day = ms_date_parse(closes.at, closes.length);
+    return day != MS_NO_DATE && day <= on;
+}
+
 static bool each(void *context, const ms_store_task *task)
 {
     working *w = context;
+    if (is_closed(task, w->on)) {
+        return true;
+    }
     w->count++;
     if (w->options->texts[MS_OPTION_ICS] != NULL) {
         put_event(w, task);

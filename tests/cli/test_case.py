@@ -236,6 +236,17 @@ class Worklist(CaseFiles):
         self.assertIn("13 CSR 40-112.010(4)", " ".join(self.worklist("--worker", "dana").split()))
         self.bad(run("worklist", "--within", "x"), "--within")
 
+    def test_an_event_dated_ahead_closes_nothing_today(self):
+        """An answer with a mistyped year: the task stays until then, and says so."""
+        self.good("receive", "t-1", "pss", "--on", "2062-11-20")
+        for shown in (self.worklist("--on", "2026-12-03"), self.good("show", "t-1", "--on", "2026-12-03").out):
+            self.assertIn("answers request 13 (13 CSR 40-112.010(4))", " ".join(shown.split()))
+            self.assertIn("overdue, open until an event dated ahead closes it on 2062-11-20", " ".join(shown.split()))
+        found = json.loads(self.worklist("--json", "--overdue", "--on", "2026-12-03"))
+        self.assertEqual("2062-11-20", found["task"]["closes_on"])
+        self.assertNotIn("answers request", self.worklist("--on", "2062-11-20"))
+        self.assertNotIn("answers request", self.good("show", "t-1", "--on", "2062-11-20").out)
+
     def test_json(self):
         found = json.loads(self.worklist("--json", "--on", "2026-12-03"))
         self.assertEqual(("t-1", True, "answer", "2026-12-02", "information-request"),

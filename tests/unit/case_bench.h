@@ -26,6 +26,7 @@ typedef struct case_bench {
     ms_event events[MOST_BENCH_EVENTS];
     size_t count;
     ms_refusal refusal;
+    ms_date today; /* on which events are recorded; MS_NO_DATE: each on its own day, with what it brings with it */
     uint64_t order, notice, contest; /* of which a test tells */
 } case_bench;
 
@@ -80,11 +81,14 @@ static inline void bench_fold(case_bench *c, size_t count)
 
 static inline ms_status bench_accept(case_bench *c, const char *kind, ms_date on, const char *body, size_t length)
 {
-    char *kept = ms_arena_room(&c->texts, length, 1);
+    char *kept = ms_arena_room(&c->texts, length, 1), *at = ms_arena_room(&c->texts, 32, 1);
+    char today[MS_DATE_TEXT_SIZE];
     assert_true(c->count < MOST_BENCH_EVENTS);
     memcpy(kept, body, length);
+    ms_date_format(c->today != MS_NO_DATE ? c->today : on, today);
+    snprintf(at, 32, "%sT00:00:00Z", today);
     c->events[c->count] = (ms_event){.sequence = c->count + 1,
-                                     .at = word("2026-11-22T00:00:00Z"),
+                                     .at = word(at),
                                      .actor = word("dana"),
                                      .effective = on,
                                      .kind = word(kind),
@@ -99,6 +103,8 @@ static inline ms_status bench_add(case_bench *c, const char *kind, ms_date on, c
 {
     ms_follow_ups follow_ups = {0};
     size_t before = c->count;
+    ms_date today = c->today;
+    c->today = today != MS_NO_DATE ? today : on;
     ms_status status = bench_accept(c, kind, on, body, length);
     const ms_entry *record = status == MS_OK ? ms_state_entry(&c->state, c->state.sequence) : NULL;
     if (record != NULL && record->kind->follow != NULL) {
@@ -109,6 +115,7 @@ static inline ms_status bench_add(case_bench *c, const char *kind, ms_date on, c
         status = bench_add(c, item->kind->name, item->effective, item->body.text, item->body.length);
     }
     ms_follow_ups_free(&follow_ups);
+    c->today = today;
     if (status != MS_OK) {
         bench_fold(c, before);
     }
@@ -223,6 +230,52 @@ static inline void bench_fact(case_bench *c, const char *on, const char *path, c
 {
     (void)accepted(c, "fact_recorded", on, "{\"path\":\"%s\",\"value\":%s,\"source\":\"employer\"%s}", path, value,
                    changed ? ",\"changed\":true" : "");
+}
+
+/* The tasks that are open on a day. */
+static inline ms_open_tasks bench_tasks_on(case_bench *c, ms_date on)
+{
+    ms_open_tasks tasks;
+    assert_int_equal(MS_OK, ms_tasks_find(&c->state, &c->tools, &tasks));
+    ms_tasks_on(&tasks, on);
+    return tasks;
+}
+
+static inline bool bench_same_task(const ms_open_task *a, const ms_open_task *b)
+{
+    bool same_slot = (a->slot == NULL) == (b->slot == NULL) && (a->slot == NULL || a->slot->number == b->slot->number);
+    return a->kind == b->kind && a->due == b->due && a->of == b->of && a->party == b->party && same_slot
+           && a->child.length == b->child.length
+           && (a->child.at == NULL || memcmp(a->child.at, b->child.at, a->child.length) == 0);
+}
+
+/* Adds an event, recorded with the last, that takes effect some days after all others, and holds that it closes nothing
+ * that is open on the day before. A correction takes back at once. */
+static inline ms_status bench_add_ahead(case_bench *c, const char *kind, ms_date ahead, const char *body, size_t length)
+{
+    ms_date latest = ms_state_latest(&c->state);
+    ms_date on = ahead + (latest > c->state.recorded ? latest : c->state.recorded);
+    ms_open_tasks before = bench_tasks_on(c, on - 1);
+    c->today = c->state.recorded;
+    ms_status status = bench_add(c, kind, on, body, length);
+    c->today = MS_NO_DATE;
+    if (status != MS_OK || strcmp(kind, "correction") == 0) {
+        return status;
+    }
+    ms_open_tasks after = bench_tasks_on(c, on - 1);
+    for (size_t i = 0; i < before.count; i++) {
+        bool still = false;
+        for (size_t j = 0; j < after.count && !still; j++) {
+            still = bench_same_task(&before.tasks[i], &after.tasks[j]);
+        }
+        if (!still) {
+            ms_buffer words = {0};
+            ms_task_say(&words, &before.tasks[i]);
+            fail_msg("%s, %u days ahead, closes before its day: %.*s", kind, (unsigned)ahead, (int)words.length,
+                     words.text);
+        }
+    }
+    return status;
 }
 
 /* The open task of a kind and, where it is not 0, of a matter; due: its day. False where there is none. */

@@ -579,7 +579,11 @@ static void run_random(case_bench *c, uint64_t seed, size_t tries)
             (void)bench_determination(c, days[2 + pick(&seed, 5)], pick(&seed, 2) == 0);
         } else {
             const char *kind = random_body(c, &seed, body, sizeof body);
-            (void)bench_add(c, kind, day(days[pick(&seed, 8)]), body, strlen(body));
+            if (pick(&seed, 4) == 0) {
+                (void)bench_add_ahead(c, kind, 1 + (ms_date)pick(&seed, 60), body, strlen(body));
+            } else {
+                (void)bench_add(c, kind, day(days[pick(&seed, 8)]), body, strlen(body));
+            }
         }
         ms_arena_reset(&c->scratch);
     }

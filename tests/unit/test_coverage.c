@@ -90,7 +90,8 @@ static void enrolment_feeds_the_facts(void **state)
 /* The coverage of a child by what is recorded. */
 static unsigned long long coverage_of(const case_bench *c, const char *child)
 {
-    const ms_matter *matter = ms_coverage_running(&c->state, word(child), (ms_text){.at = NULL});
+    const ms_matter *matter =
+        ms_coverage_running(&c->state, word(child), (ms_text){.at = NULL}, ms_look_at_all(&c->state));
     assert_non_null(matter);
     return matter->number;
 }

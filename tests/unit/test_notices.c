@@ -355,9 +355,10 @@ static void options_are_of_the_last_notice(void **state)
     case_bench *c = *state;
     offer(c, true);
     send(c, "2026-12-14");
-    assert_null(ms_notice_next_option(ms_state_matter(&c->state, c->notice, &ms_notice_course), NULL));
+    assert_null(ms_notice_next_option(ms_state_matter(&c->state, c->notice, &ms_notice_course), NULL,
+                                      ms_look_at_all(&c->state)));
     offer(c, false);
-    assert_null(ms_notice_default(ms_state_matter(&c->state, c->notice, &ms_notice_course)));
+    assert_null(ms_notice_default(ms_state_matter(&c->state, c->notice, &ms_notice_course), ms_look_at_all(&c->state)));
 }
 
 /* ---- the contest ------------------------------------------------------------------------------------------------- */
@@ -559,7 +560,10 @@ static void move_at_random(case_bench *c, ms_date on, unsigned *seed)
     } else {
         snprintf(body, sizeof body, "%.*s%s%s", (int)(day_at - format), format, date, day_at + 2);
     }
-    ms_status status = bench_add(c, moves[move].kind, on, body, strlen(body));
+    ms_status status =
+        next_random(seed) % 4 != 0
+            ? bench_add(c, moves[move].kind, on, body, strlen(body))
+            : bench_add_ahead(c, moves[move].kind, (ms_date)(1 + next_random(seed) % 60), body, strlen(body));
     if (status != MS_OK) {
         assert_int_equal(MS_ERROR_INVALID, status);
         assert_non_null(c->refusal.citation);

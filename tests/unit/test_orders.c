@@ -628,7 +628,10 @@ static void any_sequence_keeps_a_legal_state(void **state)
                 length += snprintf(body + length, sizeof body - (size_t)length, "%d%s", number, place + 2);
             }
             c->refusal.citation = NULL;
-            ms_status status = bench_add(c, drawn[which].kind, on, body, (size_t)length);
+            ms_status status = next_random(&seed) % 4 != 0
+                                   ? bench_add(c, drawn[which].kind, on, body, (size_t)length)
+                                   : bench_add_ahead(c, drawn[which].kind, (ms_date)(1 + next_random(&seed) % 60), body,
+                                                     (size_t)length);
             assert_true(status == MS_OK || (status == MS_ERROR_INVALID && c->refusal.citation != NULL));
             taken += status == MS_OK;
             refused += status != MS_OK;
