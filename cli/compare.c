@@ -108,26 +108,39 @@ static void put_step(ms_buffer *pointer, const char *name, size_t length)
     }
 }
 
-/* Whether a member of the whole is a list that may be left out, and is. */
-static bool is_left_out(const ms_comparison *c, uint32_t given)
+/* Whether a member is one of the whole that may be left out. */
+static bool may_be_left_out(const ms_comparison *c, const ms_json_tree *tree, const ms_json_node *member)
 {
-    const ms_json_node *at = &c->given->nodes[given];
-    if (at->parent != 0 || at->type != MS_JSON_ARRAY || at->count > 0) {
-        return false;
-    }
-    for (const char *const *name = c->left_out; *name != NULL; name++) {
-        if (same_bytes(c->given->text + at->name_at, at->name_length, *name, strlen(*name))) {
+    for (const char *const *name = c->left_out; *name != NULL && member->parent == 0; name++) {
+        if (same_bytes(tree->text + member->name_at, member->name_length, *name, strlen(*name))) {
             return true;
         }
     }
     return false;
 }
 
+/* The members that were not handed over. */
+static void report_missing(ms_comparison *c, uint32_t given, uint32_t derived)
+{
+    for (uint32_t node = ms_json_first(c->derived, derived); node != 0; node = ms_json_next(c->derived, node)) {
+        const ms_json_node *at = &c->derived->nodes[node];
+        const char *name = c->derived->text + at->name_at;
+        if (may_be_left_out(c, c->derived, at) || member(c->given, given, name, at->name_length) != 0) {
+            continue;
+        }
+        size_t length = c->pointer.length;
+        put_step(&c->pointer, name, at->name_length);
+        c->compared++;
+        report(c, false, 0, true, node);
+        c->pointer.length = length;
+    }
+}
+
 static void compare_members(ms_comparison *c, uint32_t given, uint32_t derived)
 {
     for (uint32_t node = ms_json_first(c->given, given); node != 0; node = ms_json_next(c->given, node)) {
         const ms_json_node *at = &c->given->nodes[node];
-        if (is_left_out(c, node)) {
+        if (at->type == MS_JSON_ARRAY && at->count == 0 && may_be_left_out(c, c->given, at)) {
             continue;
         }
         size_t length = c->pointer.length;
@@ -141,6 +154,7 @@ static void compare_members(ms_comparison *c, uint32_t given, uint32_t derived)
         }
         c->pointer.length = length;
     }
+    report_missing(c, given, derived);
 }
 
 static void compare_elements(ms_comparison *c, uint32_t given, uint32_t derived)

@@ -14,15 +14,14 @@ typedef struct ms_difference {
 
 typedef struct ms_comparison {
     const ms_json_tree *given, *derived;
-    const char *const *left_out; /* lists of the whole that are passed over while `given` has them empty; NULL ends */
+    const char *const *left_out; /* members of the whole that `given` may lack or have as empty lists; NULL ends */
     void (*report)(void *context, const ms_difference *difference);
     void *context;
     size_t compared;   /* fields and elements compared */
     ms_buffer pointer; /* where the comparison has come to */
 } ms_comparison;
 
-/* Compares every field that `given` has, and every element of its lists, with the same of `derived`. A field that
- * `derived` alone has is passed over. False when memory is out. */
+/* Compares every field and every element that either of the two has. False when memory is out. */
 bool ms_compare(ms_comparison *comparison);
 
 /* The member of an object by name, 0 when there is none. */

@@ -1,5 +1,6 @@
 /* medsupport form14: lines 1 to 4 of the worksheet, with the rounding shown. */
 #include "cli/command.h"
+#include "cli/file_uses.h"
 #include "cli/json_out.h"
 #include "cli/load.h"
 #include "cli/message.h"
@@ -386,7 +387,8 @@ static int run(const ms_options *options)
     result r = {0};
     ms_settings settings;
     const char *name = options->operand_count > 0 ? ms_load_name(options->operands[0]) : "--as-of";
-    if (!read_form(options, &r.form14, &r.as_of) || !ms_load_settings(name, r.as_of, &defaults, &settings)) {
+    if (!ms_files_apart(options, false) || !read_form(options, &r.form14, &r.as_of)
+        || !ms_load_settings(name, r.as_of, &defaults, &settings)) {
         return MS_EXIT_BAD;
     }
     r.default_share = settings.default_share;

@@ -1,5 +1,6 @@
 /* medsupport help: the list of commands, or one command's help. */
 #include "cli/command.h"
+#include "cli/message.h"
 #include "cli/output.h"
 #include "cli/print.h"
 
@@ -47,7 +48,12 @@ static int run(const ms_options *options)
         return ms_output_finish(&out, NULL, MS_EXIT_OK);
     }
     const ms_command *command = ms_command_find(options->operands[0]);
-    if (command != NULL && command->parts != NULL && options->operand_count > 1) {
+    if (command != NULL && command->parts == NULL && options->operand_count > 1) {
+        ms_complain("'%s' has no parts, found '%s'; 'medsupport help %s' says how to use it", command->name,
+                    options->operands[1], command->name);
+        return MS_EXIT_BAD;
+    }
+    if (command != NULL && options->operand_count > 1) {
         command = ms_command_part(command, options->operands[1]);
     }
     return command == NULL ? MS_EXIT_BAD : ms_command_say_help(command);

@@ -18,7 +18,8 @@ static const char help[] = //
     "show it. Places are files of the source tree.\n"
     "\n"
     "PARAGRAPH is written '(5)(C)' or 5c; 5 is all of (5); 'line 4' is of Form 14;\n"
-    "other law as it is cited, 'RSMo 452.340' with all of its parts.\n"
+    "other law as it is cited, 'RSMo 452.340' or 452.340 with all of its parts. A\n"
+    "document alone, '13 CSR 40-112.010', is all of it.\n"
     "\n"
     "Options:\n"
     "  -o, --output=FILE   write to FILE\n"
@@ -34,11 +35,12 @@ enum { LONGEST_KEY = 64 };
 
 /* ---- finding paragraphs ------------------------------------------------------------------------------------------ */
 
-/* A citation as letters and digits alone, "5c" of "(5)(C)" and "line4" of "Form 14, line 4"; a point stays between
- * digits, "rsmo452.340.3". */
-static void make_key(const char *text, size_t length, char key[LONGEST_KEY])
+/* How citations of a document begin that may be left out. */
+static const char *const openings[] = {"13csr40112.010", "form14", "rsmo"};
+
+/* A citation as letters and digits alone, "13csr40112.0105c"; a point stays between digits, "rsmo452.340.3". */
+static void make_whole_key(const char *text, size_t length, char key[LONGEST_KEY])
 {
-    static const char *const openings[] = {"13csr40112.010", "form14"};
     size_t count = 0;
     for (size_t i = 0; i < length && count < LONGEST_KEY - 1; i++) {
         bool inner_point = text[i] == '.' && i > 0 && i + 1 < length && isdigit((unsigned char)text[i - 1])
@@ -48,10 +50,17 @@ static void make_key(const char *text, size_t length, char key[LONGEST_KEY])
         }
     }
     key[count] = '\0';
+}
+
+/* The same without the document: "5c" of "(5)(C)", "line4" of "Form 14, line 4", "452.340.3". Of the document alone it
+ * stays. */
+static void make_key(const char *text, size_t length, char key[LONGEST_KEY])
+{
+    make_whole_key(text, length, key);
     for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
         size_t opening = strlen(openings[i]);
-        if (strncmp(key, openings[i], opening) == 0) {
-            memmove(key, key + opening, count + 1 - opening);
+        if (strncmp(key, openings[i], opening) == 0 && key[opening] != '\0') {
+            memmove(key, key + opening, strlen(key + opening) + 1);
             return;
         }
     }
@@ -72,6 +81,19 @@ static bool contains(const char *part, const char *whole)
     return !isdigit((unsigned char)part[length - 1]) || !isdigit((unsigned char)whole[length]);
 }
 
+/* Whether a document was asked for as a whole, and an entry is of it. */
+static bool is_of_document(const struct ms_law_entry *entry, const char *asked)
+{
+    char key[LONGEST_KEY];
+    make_whole_key(entry->citation, strlen(entry->citation), key);
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+        if (strcmp(asked, openings[i]) == 0) {
+            return strncmp(key, asked, strlen(asked)) == 0;
+        }
+    }
+    return false;
+}
+
 /* How an entry answers what was asked for: 2 it is the one, 1 it is a part of it, 0 not. */
 static int match(const struct ms_law_entry *entry, const char *asked)
 {
@@ -80,7 +102,7 @@ static int match(const struct ms_law_entry *entry, const char *asked)
     if (strcmp(key, asked) == 0) {
         return 2;
     }
-    return contains(asked, key) ? 1 : 0;
+    return contains(asked, key) || is_of_document(entry, asked) ? 1 : 0;
 }
 
 static int best_match(const char *asked)

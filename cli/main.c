@@ -99,14 +99,20 @@ static int run(const ms_command *command, int count, char **arguments)
     return command->run(&options);
 }
 
-/* What stands in the place of a command. */
-static int run_program_option(const char *option)
+/* What stands in the place of a command, and the argument behind it: NULL, for it takes none. */
+static int run_program_option(const char *option, const char *behind)
 {
     static const char *const names[] = {"--help", "--version", "-h", "-V"};
-    if (strcmp(option, "--version") == 0 || strcmp(option, "-V") == 0) {
+    bool version = strcmp(option, "--version") == 0 || strcmp(option, "-V") == 0;
+    bool helps = strcmp(option, "--help") == 0 || strcmp(option, "-h") == 0;
+    if ((version || helps) && behind != NULL) {
+        ms_complain("%s stands alone, found '%s' behind it; 'medsupport help' lists the commands", option, behind);
+        return MS_EXIT_BAD;
+    }
+    if (version) {
         return print("medsupport " MEDSUPPORT_VERSION "\n");
     }
-    if (strcmp(option, "--help") == 0 || strcmp(option, "-h") == 0) {
+    if (helps) {
         return ms_command_help.run(&(ms_options){0});
     }
     ms_complain("there is no option '%s' before a command%s", option,
@@ -123,7 +129,7 @@ int main(int argc, char **argv)
         return MS_EXIT_BAD;
     }
     if (argv[1][0] == '-') {
-        return run_program_option(argv[1]);
+        return run_program_option(argv[1], argv[2]);
     }
     const ms_command *command = ms_command_find(argv[1]);
     return command == NULL ? MS_EXIT_BAD : run(command, argc - 2, argv + 2);

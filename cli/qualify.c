@@ -3,6 +3,7 @@
 #include "casefile/business_days.h"
 #include "casefile/clocks.h"
 #include "cli/command.h"
+#include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -230,7 +231,7 @@ static int run(const ms_options *options)
     ms_buffer text = {0};
     ms_reader *reader = NULL;
     int code = MS_EXIT_BAD;
-    bool good = ms_load_file(path, &text);
+    bool good = ms_files_apart(options, false) && ms_load_file(path, &text);
     ms_status status = good ? ms_reader_new(&reader) : MS_OK;
     if (good && status == MS_OK) {
         status = ms_reader_read_order(reader, text.text, text.length, &document);

@@ -1,6 +1,7 @@
 /* medsupport verify: re-derives a determination that was handed over, and says what differs. */
 #include "cli/command.h"
 #include "cli/compare.h"
+#include "cli/file_uses.h"
 #include "cli/load.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -17,10 +18,11 @@ static const char help[] = //
     "\n"
     "Determines CASE (medsupport.case/1) again as RESULT says it was determined\n"
     "(medsupport.determination/1): as of the same day, with the same percentages,\n"
-    "days to answer and readings. Says first where these figures are not the rule's.\n"
-    "Compares every field of RESULT and prints what differs: where, what was handed\n"
-    "over, and what the rule gives. A trace, margins or what_if that RESULT leaves\n"
-    "out (an empty list) is not compared. One of the two may be -, standard input.\n"
+    "days to answer and readings. Says first where these figures are not the rule's,\n"
+    "and which readings were chosen. Compares every field and prints what differs:\n"
+    "where, what was handed over, and what the rule gives. A trace, margins or\n"
+    "what_if that RESULT leaves out (an empty list) is not compared. One of the two\n"
+    "may be -, standard input.\n"
     "\n"
     "Options:\n"
     "  -o, --output=FILE   write to FILE\n"
@@ -61,7 +63,7 @@ static void refuse(const handed_over *h, size_t offset, const char *pointer, con
 {
     size_t line, column;
     find_place(h, offset, &line, &column);
-    ms_complain_at("%s:%zu:%zu:%s%s: found %s, expected %s", h->name, line, column, pointer[0] == '\0' ? "" : " ",
+    ms_complain_at("%s:%zu:%zu%s%s: found %s, expected %s", h->name, line, column, pointer[0] == '\0' ? "" : ": ",
                    pointer, found, expected);
 }
 
@@ -372,6 +374,18 @@ static bool put_departures(ms_buffer *out, const handed_over *h)
     return out->length > before;
 }
 
+/* Names the readings that were chosen in place of the defaults. */
+static void put_chosen(ms_buffer *out, const ms_readings *readings)
+{
+    for (int reading = 0; reading < MS_READING_COUNT; reading++) {
+        const ms_reading_text *text = ms_reading_describe((ms_reading)reading);
+        if (readings->choice[reading] != 0) {
+            ms_print_lines(out, 0, "", 0, "Reading chosen: %s=%s.", text->name,
+                           text->choices[readings->choice[reading]].name);
+        }
+    }
+}
+
 static void put_summary(ms_buffer *out, const handed_over *h, const ms_comparison *c, size_t differences)
 {
     char day[MS_DATE_TEXT_SIZE];
@@ -403,6 +417,7 @@ static int compare(const handed_over *h, const char *text, size_t length, const 
     }
     ms_buffer out = {0};
     bool departs = put_departures(&out, h);
+    put_chosen(&out, &h->settings.readings);
     report_state state = {.given = &h->tree, .derived = &derived, .departs = departs, .out = &out};
     ms_comparison c = {.given = &h->tree, .derived = &derived, .left_out = parts, .report = report, .context = &state};
     out.failed = !ms_compare(&c) || out.failed;
@@ -419,7 +434,8 @@ static int run(const ms_options *options)
     int status = MS_EXIT_BAD;
     if (strcmp(options->operands[0], "-") == 0 && strcmp(options->operands[1], "-") == 0) {
         ms_complain("verify: RESULT and CASE cannot both be standard input");
-    } else if (read_result(&h, options->operands[0]) && derive(&h, options->operands[1], &text, &length)) {
+    } else if (ms_files_apart(options, false) && read_result(&h, options->operands[0])
+               && derive(&h, options->operands[1], &text, &length)) {
         status = compare(&h, text, length, options->output);
     }
     ms_text_free(text);

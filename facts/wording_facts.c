@@ -433,8 +433,7 @@ static ms_party whom_to_ask(const ms_document *document, ms_fact fact)
         party = MS_PSS;
         break;
     default:
-        if (ms_owner_of(fact.kind) == MS_OF_PARTY || ms_owner_of(fact.kind) == MS_OF_PLAN
-            || ms_owner_of(fact.kind) == MS_OF_LINE) {
+        if (ms_owner_of(fact.kind) == MS_OF_PARTY || ms_owner_of(fact.kind) == MS_OF_PLAN) {
             party = fact.party;
         }
     }

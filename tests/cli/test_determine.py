@@ -29,6 +29,15 @@ class Forms(Case):
         self.assertIn("If Marc Fontaine had a plan that passed every test: (5)(C)",
                       run("determine", example("silent-parent")).out)
 
+    def test_the_divisions_form_is_among_its_own_records(self):
+        """Whom to ask for an entry of the Form 14 that the division calculated: nobody, the record has it."""
+        form = {"calculated": True, "lines": {"parent_not_seeking": {"line_1": "2000.00"}}}
+        text = case(children=[{"id": "c1", "public_coverage": False}], parent_not_seeking={"plans": []},
+                    parent_seeking={"kind": "parent", "plans": []}, form_14=form)
+        needs = json.loads(run("determine", "--json", text=text).out)["needs"]
+        lines = [need["ask"] for need in needs if need["fact"].startswith("/form_14/lines/")]
+        self.assertEqual({"agency_record"}, set(lines))
+
     def test_json_of_one_case_is_indented(self):
         result = run("determine", "--json", example("5c-employer-plan"))
         self.assertEqual("(5)(C)", result.parsed()["children"][0]["paragraph"])

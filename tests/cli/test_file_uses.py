@@ -51,6 +51,14 @@ class Apart(BatchCase):
         self.refuses(f"--html would write cases, {READ}", "simulate", "--html", "cases", "cases")
         self.refuses(f"--moved would write cases, {READ}", "simulate", "--moved", "cases", "cases")
 
+    def test_the_input_of_one_case(self):
+        self.file("case", case().encode())
+        self.file("result", run("determine", "--json", self.path("case")).out.encode())
+        self.refuses(f"--output would write case, {READ}", "form14", "-o", "case", "case")
+        self.refuses(f"--output would write case, {READ}", "qualify", "-o", "case", "case")
+        for name in ("case", "result"):
+            self.refuses(f"--output would write {name}, {READ}", "verify", "-o", name, "result", "case")
+
     def test_an_input_where_the_part_would_be(self):
         self.file("x.part", self.text)
         self.refuses(f"--output would write x.part, {READ}", "batch", "-o", "x", "x.part")

@@ -79,6 +79,7 @@ class Bash(Case):
         self.assertEqual(COMMANDS + ["--help", "--version"], self.complete("medsupport "))
         self.assertEqual(["determine"], self.complete("medsupport det"))
         self.assertEqual(["readings"], self.complete("medsupport help r"))
+        self.assertEqual(["send", "select", "show"], self.complete("medsupport help notice s"))
 
     def test_options(self):
         for command in COMMANDS:
@@ -166,5 +167,6 @@ class Zsh(Case):
                       self.complete("medsupport gaps --reading=custodian=as", "custodian=as-parent"))
         self.assertIn("custodian=as-parent", self.complete("medsupport gaps -r custodian=as", "custodian=as-parent"))
         self.assertIn("notice select", self.complete("medsupport notice sel", "notice select"))
+        self.assertIn("notice select", self.complete("medsupport help notice sel", "notice select"))
         self.assertIn("case.json", self.complete("medsupport ask ca", "case.json"))
         self.assertIn("covered-exemption", self.complete("medsupport readings cov", "covered-exemption"))

@@ -239,9 +239,17 @@ class Law(Case):
         self.assertNotIn("Readings", text)
         self.assertEqual(3, run("law", "RSMo 452.340").out.count("RSMo 452.340."))
         self.assertEqual(2, run("law", "RSMo 454.633").out.count("RSMo 454.633."))
+        self.assertEqual(run("law", "RSMo 452.340").out, run("law", "452.340").out)
         # A number alone is the rule's: 1 and 2 do not begin "15 USC" and "29 USC".
         for paragraph in ("1", "2", "5"):
             self.assertNotIn("USC", run("law", paragraph).out)
+
+    def test_a_whole_document(self):
+        for document in ("13 CSR 40-112.010", "Form 14", "RSMo"):
+            of_it = [row.split("|")[0].strip() for row in rows("law/citations.txt") if row.startswith(document)]
+            text = run("law", document).out
+            self.assertEqual(of_it, [line for line in text.split("\n") if line in of_it])
+            self.assertGreater(len(of_it), 1)
 
     def test_places_are_true(self):
         for place, name in re.findall(r"- (\S+:\d+) (ms_\w+)", run("law", "5").out + run("law", "2").out):
@@ -291,6 +299,8 @@ class Help(Case):
         self.bad(run("xyzzy"), "there is no command 'xyzzy'; ")
         self.bad(run("help", "raedings"), "did you mean 'readings'?")
         self.bad(run("--versoin"), "did you mean '--version'?")
+        self.bad(run("--version", "x"), "--version stands alone, found 'x' behind it")
+        self.bad(run("help", "ask", "determine"), "'ask' has no parts, found 'determine'")
         self.bad(run("determine", "--jsno"), "did you mean '--json'?", "medsupport determine --help")
         self.bad(run("determine", "-x"), "no option '-x'")
         self.bad(run("determine", "--json=yes", example("5e-medicaid")), "takes no value")

@@ -117,6 +117,35 @@ class Verify(Case):
         self.assertIn(f"/flags/{len(result['flags'])}\n", report.out)
         self.assertIn("the rule gives:  nothing", report.out)
 
+    def test_a_missing_field(self):
+        """Every key is always there: a result that lacks one is not the same."""
+        result = self.result()
+        for pointer in ("/flags", "/rule", "/children/0/percentage", "/settings/answer_days", "/obligations"):
+            lacking = copy.deepcopy(result)
+            holder, key = at(lacking, pointer)
+            del holder[key]
+            report = self.verify(lacking)
+            self.assertEqual(1, report.code, pointer)
+            self.assertIn(pointer + "\n  handed over:     nothing\n", report.out)
+        self.assertEqual(1, self.verify({**result, "children": [{}]}).code)
+        for part in ("trace", "margins", "what_if"):
+            lacking = copy.deepcopy(result)
+            del lacking[part]
+            report = self.verify(lacking)
+            self.assertEqual(0, report.code, report.out)
+            self.assertIn(f"Not compared, for it was left out: {part}.", report.out)
+
+    def test_a_chosen_reading_is_named(self):
+        path = example("grandmother-custodian")
+        result = run("determine", "--json", "-r", "custodian=as-parent", path).out
+        report = self.verify(result, path)
+        self.assertEqual(0, report.code, report.out)
+        self.assertTrue(report.out.startswith("Reading chosen: custodian=as-parent.\nThe same: "), report.out)
+
+    def test_no_object(self):
+        path = self.path("b.json", "[]")
+        self.assertIn("b.json:1:1: found a list", run("verify", path, path).err)
+
     def test_an_invented_field(self):
         result = {**self.result(), "judge": "nobody"}
         self.assertEqual(1, self.verify(result).code)
