@@ -339,6 +339,16 @@ static void report_json(ms_case_file *file, const ms_open_tasks *tasks, const ms
     ms_buffer_put(out, "}\n");
 }
 
+/* An event that is dated ahead changes nothing yet, which a mistyped year should not hide. */
+static void say_ahead(ms_buffer *out, const ms_case_file *file, const ms_event *event)
+{
+    char day[MS_DATE_TEXT_SIZE];
+    if (event->effective > file->state.recorded) {
+        ms_date_format(event->effective, day);
+        ms_print(out, " It takes effect on %s, which is ahead.", day);
+    }
+}
+
 static void report_text(ms_case_file *file, const ms_open_tasks *tasks, const ms_open_tasks *started, ms_buffer *out)
 {
     ms_buffer words = {0};
@@ -347,6 +357,7 @@ static void report_text(ms_case_file *file, const ms_open_tasks *tasks, const ms
     for (size_t i = file->stored; i < file->count; i++) {
         words.length = 0;
         ms_say_event(&words, &file->state, &file->events[i]);
+        say_ahead(&words, file, &file->events[i]);
         ms_buffer_add(&words, "", 1);
         snprintf(label, sizeof label, "%llu.", (unsigned long long)file->events[i].sequence);
         ms_print_lines(out, 2, label, 8, "%s", words.failed ? "" : words.text);

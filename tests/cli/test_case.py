@@ -238,7 +238,8 @@ class Worklist(CaseFiles):
 
     def test_an_event_dated_ahead_closes_nothing_today(self):
         """An answer with a mistyped year: the task stays until then, and says so."""
-        self.good("receive", "t-1", "pss", "--on", "2062-11-20")
+        done = self.good("receive", "t-1", "pss", "--on", "2062-11-20")
+        self.assertIn("It takes effect on 2062-11-20, which is ahead.", " ".join(done.out.split()))
         for shown in (self.worklist("--on", "2026-12-03"), self.good("show", "t-1", "--on", "2026-12-03").out):
             self.assertIn("answers request 13 (13 CSR 40-112.010(4))", " ".join(shown.split()))
             self.assertIn("overdue, open until an event dated ahead closes it on 2062-11-20", " ".join(shown.split()))
