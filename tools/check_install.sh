@@ -102,8 +102,10 @@ all_there() {
     [ -z "$lacking" ] || { printf '%s\n' "$lacking"; return 1; }
 }
 
-manual_is_there() {
-    [ -s "$prefix/share/man/man1/medsupport.1" ]
+manuals_are_there() {
+    for page in "$source"/man/*.1; do
+        cmp "$page" "$prefix/share/man/man1/$(basename "$page")" || return 1
+    done
 }
 
 completion_is_there() {
@@ -120,7 +122,7 @@ example facts
 check 'docs/embedding shows what facts prints' \
     shows docs/embedding/README.md 'Facts in memory' text "$place/facts-shared.out"
 check 'the installed program runs' "$prefix/bin/medsupport" --version
-check 'the manual page is installed' manual_is_there
+check 'every manual page is installed' manuals_are_there
 check 'the completions are installed' completion_is_there
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
