@@ -127,7 +127,7 @@ static ms_walk walk_of(ms_reader *reader, ms_date as_of)
                      .problems = &reader->problems,
                      .counties = &reader->reading->counties,
                      .document = &reader->document,
-                     .as_of = as_of};
+                     .as_of = as_of >= 1 && as_of <= MS_LAST_DATE ? as_of : MS_NO_DATE};
 }
 
 /* Begins with a document, or once more. */

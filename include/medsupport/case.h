@@ -37,7 +37,8 @@ MS_API void ms_reader_free(ms_reader *reader);
 
 /* Reads a document of `length` bytes. MS_OK: *document is borrowed from the reader until the next read.
  * MS_ERROR_INVALID: the reader's problems say every reason. MS_ERROR_LIMIT: larger than MS_MAX_DOCUMENT.
- * `as_of`: the date of a document that states none, or MS_NO_DATE: then its absence is a problem. */
+ * `as_of`: the date of a document that states none, 1..MS_LAST_DATE. With MS_NO_DATE, and whatever else is no day, its
+ * absence is a problem. */
 MS_API ms_status ms_reader_read(ms_reader *reader, const char *text, size_t length, ms_date as_of,
                                 const ms_document **document);
 

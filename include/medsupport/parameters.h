@@ -49,7 +49,8 @@ MS_API const ms_rule_version *ms_rule_version_at(ms_date date);
 /* The row of a parameter in force on a date, or NULL before the first. */
 MS_API const ms_parameter_value *ms_parameter_at(ms_parameter parameter, ms_date date);
 
-/* The settings of a date with the default readings. MS_ERROR_BEFORE_RULE, and *settings unchanged, before the rule. */
+/* The settings of a date with the default readings. MS_ERROR_BEFORE_RULE, and *settings unchanged, before the rule.
+ * date: 1..MS_LAST_DATE. */
 MS_API ms_status ms_settings_at(ms_date date, ms_settings *settings);
 
 #ifdef __cplusplus

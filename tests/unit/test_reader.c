@@ -45,6 +45,24 @@ static void reads_the_case(void **state)
     assert_int_equal(facts->as_of, ms_date_parse("2026-11-02", 10));
 }
 
+/* What the caller gives as the day of a document that states none has to be one. */
+static void takes_days_of_the_calendar_alone(void **state)
+{
+    (void)state;
+    static const char undated[] = "{\"format\":\"medsupport.case/1\",\"case_id\":\"x\",\"children\":[{\"id\":\"c\"}]}";
+    static const ms_date days[] = {INT32_MIN, -1, MS_NO_DATE, MS_LAST_DATE + 1, INT32_MAX};
+    const ms_document *document;
+    ms_reader *reader;
+    assert_int_equal(MS_OK, ms_reader_new(&reader));
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        assert_int_equal(MS_ERROR_INVALID, ms_reader_read(reader, undated, strlen(undated), days[i], &document));
+        assert_string_equal("/as_of", ms_reader_problem(reader, 0)->pointer);
+    }
+    assert_int_equal(MS_OK, ms_reader_read(reader, undated, strlen(undated), MS_LAST_DATE, &document));
+    assert_int_equal(MS_LAST_DATE, ms_document_facts(document)->as_of);
+    ms_reader_free(reader);
+}
+
 static void reads_children(void **state)
 {
     (void)state;
@@ -671,6 +689,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_the_case),
+        cmocka_unit_test(takes_days_of_the_calendar_alone),
         cmocka_unit_test(reads_children),
         cmocka_unit_test(reads_parents),
         cmocka_unit_test(reads_plans),
