@@ -11,6 +11,7 @@
 #include "cli/print.h"
 #include "store/chain.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,11 +27,13 @@ static const char help[] = //
     "Actions:\n"
     "  init            make the database, or bring it up to date\n"
     "  head            print the head\n"
-    "  verify [HEAD]   check every event, and that HEAD is part of the chain\n"
+    "  verify [HEAD]   check every event, that HEAD is part of the chain, and that the\n"
+    "                  list of cases and the worklist tell of all of them\n"
     "  backup FILE     copy a SQLite database while others go on working; the head\n"
     "                  goes to FILE.head\n"
     "  restore FILE    make the database, where there is none, from a backup\n"
-    "  export [FILE]   write all events to FILE, or to standard output, one a line\n"
+    "  export [FILE]   write all events to FILE, which only its owner can read, or to\n"
+    "                  standard output, one a line\n"
     "  import FILE     take the events of an export into a database without any\n"
     "  rebuild         derive the list of cases and the worklist from the events anew\n"
     "  key FILE        make a key, with which Social Security numbers and protected\n"
@@ -168,6 +171,18 @@ static int tell_verified(const ms_options *options, ms_store *store, ms_store_st
     return ms_database_exit(store, status);
 }
 
+/* The events are what was written, and the list of cases or the worklist is not theirs. */
+static int tell_underived(const ms_options *options, ms_store *store, outcome *o)
+{
+    static const char problem[] =
+        "the list of cases or the worklist is not what the events come to; 'medsupport db rebuild' derives them anew";
+    o->database = ms_store_name(store);
+    o->problem = problem;
+    int told = ms_option_given(options, MS_OPTION_JSON) ? tell(options, o, "") : MS_EXIT_OK;
+    ms_complain("%s: %s", o->database, problem);
+    return told == MS_EXIT_OK ? MS_EXIT_DAMAGED : told;
+}
+
 static int run_verify(const ms_options *options)
 {
     int exit;
@@ -180,7 +195,12 @@ static int run_verify(const ms_options *options)
     ms_store *store = ms_database_open(options, MS_STORE_READ, &exit);
     if (store != NULL) {
         ms_store_status status = ms_store_verify(store, operand == NULL ? NULL : &known, &o.head);
-        exit = tell_verified(options, store, status, &o);
+        bool derived = true;
+        if (status == MS_STORE_OK) {
+            status = ms_db_is_derived(store, &derived);
+        }
+        exit = status == MS_STORE_OK && !derived ? tell_underived(options, store, &o)
+                                                 : tell_verified(options, store, status, &o);
     }
     ms_store_close(store);
     return exit;
@@ -249,17 +269,20 @@ static int run_backup(const ms_options *options)
     return exit;
 }
 
-/* The head that was kept beside a backup. *kept: whether there is one. False, and a message, when it cannot be read. */
-static bool read_head_file(const char *backup, ms_store_head *head, bool *kept)
+/* The head that was kept beside a backup. *kept: whether there is one. False, a message and the exit status when it
+ * cannot be read. */
+static bool read_head_file(const char *backup, ms_store_head *head, bool *kept, int *exit)
 {
     ms_buffer name = {0}, text = {0};
     *kept = false;
+    *exit = MS_EXIT_BAD;
     bool good = name_head_file(backup, &name);
     if (good && access(name.text, F_OK) == 0) {
         *kept = true;
         good = ms_load_file(name.text, &text);
         if (good && !ms_chain_parse(text.text, text.length, head)) {
             ms_complain("%s holds no head", name.text);
+            *exit = MS_EXIT_DAMAGED;
             good = false;
         }
     }
@@ -293,8 +316,12 @@ static int run_restore(const ms_options *options)
             "restore makes a SQLite file; 'medsupport db export' from the backup, then import, fills PostgreSQL");
         return MS_EXIT_BAD;
     }
-    if (!read_head_file(file, &known, &kept)) {
+    if (access(file, R_OK) != 0) {
+        ms_complain("cannot read %s: %s", file, strerror(errno));
         return MS_EXIT_BAD;
+    }
+    if (!read_head_file(file, &known, &kept, &exit)) {
+        return exit;
     }
     exit = check_file(file, kept ? &known : NULL, &o.head);
     if (exit == MS_EXIT_OK) {

@@ -1,12 +1,14 @@
 #include "cli/db_rebuild.h"
 
 #include "batch/crew.h"
+#include "casefile/value.h"
 #include "cli/case_file.h"
 #include "cli/command.h"
 #include "cli/database.h"
 #include "cli/processors.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The cases are read, folded and looked at by threads that share the work. One of them at a time uses the store. */
@@ -114,6 +116,61 @@ static void work(void *context, unsigned number)
     ms_buffer_free(&d.state);
     ms_buffer_free(&d.due);
     ms_case_file_close(&d.file);
+}
+
+/* ---- counting ---------------------------------------------------------------------------------------------------- */
+
+typedef struct counts {
+    uint64_t events, tasks; /* of the cases listed; and that they say are open */
+    uint64_t found;         /* tasks of the worklist */
+} counts;
+
+static bool count_case(void *context, const ms_store_case *listed)
+{
+    counts *c = context;
+    ms_text open = ms_value_member(listed->state, "open_tasks");
+    c->events += listed->sequence;
+    c->tasks += open.at == NULL ? 0 : strtoull(open.at, NULL, 10);
+    return true;
+}
+
+static bool count_task(void *context, const ms_store_task *task)
+{
+    (void)task;
+    ((counts *)context)->found++;
+    return true;
+}
+
+/* Counts once; *steady: nothing was appended meanwhile. */
+static ms_store_status count(ms_store *store, bool *derived, bool *steady)
+{
+    counts c = {0};
+    ms_store_head before = {0}, after = {0};
+    ms_store_status status = ms_store_chain_head(store, &before);
+    if (status == MS_STORE_OK) {
+        status = ms_store_cases(store, NULL, count_case, &c);
+    }
+    if (status == MS_STORE_OK) {
+        status = ms_store_tasks(store, MS_LAST_DATE, NULL, count_task, &c);
+    }
+    if (status == MS_STORE_OK) {
+        status = ms_store_chain_head(store, &after);
+    }
+    *steady = status != MS_STORE_OK || after.count == before.count;
+    *derived = c.events == before.count && c.tasks == c.found;
+    return status;
+}
+
+ms_store_status ms_db_is_derived(ms_store *store, bool *derived)
+{
+    enum { TRIES = 10 };
+    bool steady = false;
+    ms_store_status status = MS_STORE_OK;
+    for (int i = 0; i < TRIES && !steady; i++) {
+        status = count(store, derived, &steady);
+    }
+    *derived = *derived || !steady; /* what others keep writing to cannot be counted */
+    return status;
 }
 
 /* ---- all cases --------------------------------------------------------------------------------------------------- */

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PIECE = 256 * 1024 };
 
@@ -56,8 +57,12 @@ static int write_events(ms_store *store, writer *w, ms_store_head *head)
 int ms_db_export(ms_store *store, const char *path, ms_store_head *head)
 {
     writer w = {.failed = false};
+    bool is_new = path != NULL && access(path, F_OK) != 0;
     if (!ms_stream_open(&w.stream, path)) {
         return MS_EXIT_BAD;
+    }
+    if (is_new) {
+        w.stream.mode &= 0600; /* for its owner alone, as the database is */
     }
     ms_stream_remove_on_signal(&w.stream);
     int exit = write_events(store, &w, head);
@@ -82,11 +87,11 @@ typedef struct reader {
     bool ended; /* the last line of the format was read */
 } reader;
 
-/* Says what is wrong with the last line. */
+/* Says what is wrong with the last line, so that the file is not what was written. */
 static int refuse(const reader *r, const char *what)
 {
     ms_complain_at("%s:%zu: %s; nothing was imported", r->name, r->number, what);
-    return MS_EXIT_BAD;
+    return MS_EXIT_DAMAGED;
 }
 
 /* Reads the next line without its line break. False at the end, or when it cannot be read. */
@@ -120,7 +125,8 @@ static int take_line(reader *r)
     }
     if (ms_event_line_read(r->line, r->length, &r->scratch, &read)) {
         ms_store_status status = ms_store_bulk_add(r->store, read.case_id, &read.event);
-        return status == MS_STORE_OK ? MS_EXIT_OK : refuse(r, ms_store_message(r->store));
+        bool of_file = status == MS_STORE_CONFLICT || status == MS_STORE_FAILED; /* and not of the database's place */
+        return of_file ? refuse(r, ms_store_message(r->store)) : ms_database_exit(r->store, status);
     }
     if (!ms_event_line_is_last(r->line, r->length, &stated)) {
         return refuse(r, "the line is no event as 'medsupport db export' writes it");
@@ -133,7 +139,8 @@ static int take_line(reader *r)
 static int take_lines(reader *r)
 {
     int exit = MS_EXIT_OK;
-    if (!next_line(r) || !ms_event_line_is_first(r->line, r->length)) {
+    bool begun = next_line(r);
+    if (!ferror(r->file) && (!begun || !ms_event_line_is_first(r->line, r->length))) {
         return refuse(r, "the file does not begin as 'medsupport db export' writes it");
     }
     while (exit == MS_EXIT_OK && next_line(r)) {

@@ -10,8 +10,12 @@ case $medsupport in
 esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+case ${2:-} in
+'') MEDSUPPORT_DB=$folder/cases.db ;;
+/* | postgres*://*) MEDSUPPORT_DB=$2 ;;
+*) MEDSUPPORT_DB=$PWD/$2 ;;
+esac
 cd "$folder"
-MEDSUPPORT_DB=${2:-$folder/cases.db}
 MEDSUPPORT_ACTOR=dana
 export MEDSUPPORT_DB MEDSUPPORT_ACTOR
 id=2026-000417

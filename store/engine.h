@@ -41,7 +41,10 @@ typedef struct ms_engine {
     ms_store_status (*cases)(ms_store *store, const char *after, ms_store_each_case each, void *context);
     ms_store_status (*tasks)(ms_store *store, ms_date until, const char *worker, ms_store_each_task each,
                              void *context);
+    /* What the engine can check of its own: before the chain is gone through; and behind it, that nothing beside the
+     * events is missing. */
     ms_store_status (*check)(ms_store *store);
+    ms_store_status (*check_parts)(ms_store *store);
     ms_store_status (*backup)(ms_store *store, const char *path);
 
     /* Within a transaction. */

@@ -577,7 +577,8 @@ static ms_store_status forget(ms_store *store)
 
 /* ---- the rest ---------------------------------------------------------------------------------------------------- */
 
-/* The server checks its pages as it reads them, and going through the chain reads them all. */
+/* The server checks its pages as it reads them, and going through the chain reads them all. What it has beside the events
+ * is its administrators' to keep. */
 static ms_store_status check(ms_store *store)
 {
     return ms_postgres_ready(store);
@@ -606,6 +607,7 @@ const ms_engine ms_engine_postgres = {
     .cases = read_cases,
     .tasks = read_tasks,
     .check = check,
+    .check_parts = check,
     .backup = backup,
     .insert = insert,
     .put_case = put_case,

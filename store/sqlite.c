@@ -170,10 +170,10 @@ static uint64_t column_number(sqlite3_stmt *s, int index)
     return number > 0 ? (uint64_t)number : 0;
 }
 
+typedef bool (*read_row)(ms_store *store, sqlite3_stmt *s, void *context, ms_store_status *status);
+
 /* Calls a function for each row; it returns false to stop, with *status set when that is a failure. */
-static ms_store_status each_row(ms_store *store, sqlite3_stmt *s,
-                                bool (*row)(ms_store *store, sqlite3_stmt *s, void *context, ms_store_status *status),
-                                void *context)
+static ms_store_status each_row(ms_store *store, sqlite3_stmt *s, read_row row, void *context)
 {
     if (s == NULL) {
         return fail(store);
@@ -282,17 +282,20 @@ static int ask_for_wal(ms_store *store, bool *on)
     return code;
 }
 
-/* The write-ahead log is turned on once for a file. Whoever opens it at the same moment may be in the way: then again. */
+/* The write-ahead log is turned on once for a file. Whoever opens it at the same moment may be in the way, and SQLite does
+ * not wait for all who are: then again, in all as long as a writer waits for another. */
 static ms_store_status use_wal(ms_store *store)
 {
-    enum { TRIES = 100 };
-    static const struct timespec pause = {.tv_nsec = 20 * 1000 * 1000};
+    enum { PAUSE = 20, TRIES = MS_STORE_WAIT / PAUSE };
+    static const struct timespec pause = {.tv_nsec = PAUSE * 1000 * 1000};
     bool on = false;
+    sqlite3_busy_timeout(of(store)->db, 0);
     int code = ask_for_wal(store, &on);
     for (int i = 0; i < TRIES && code == SQLITE_BUSY; i++) {
         nanosleep(&pause, NULL);
         code = ask_for_wal(store, &on);
     }
+    sqlite3_busy_timeout(of(store)->db, MS_STORE_WAIT);
     if (code == SQLITE_ROW && !on) {
         return ms_store_fail(store, MS_STORE_FAILED,
                              "%s cannot have a write-ahead log; keep it on a disk of this machine", store->name);
@@ -683,13 +686,39 @@ static bool check_row(ms_store *store, sqlite3_stmt *s, void *context, ms_store_
     return *status == MS_STORE_OK;
 }
 
-static ms_store_status check(ms_store *store)
+static bool is_whole_row(ms_store *store, sqlite3_stmt *s, void *context, ms_store_status *status)
+{
+    (void)context;
+    if (sqlite3_column_int(s, 0) == 0) {
+        *status = ms_store_fail(store, MS_STORE_DAMAGED,
+                                "%s: a table, an index or a trigger is missing; restore a backup, or export the events "
+                                "and import them into a new database",
+                                store->name);
+    }
+    return *status == MS_STORE_OK;
+}
+
+static ms_store_status check_with(ms_store *store, const char *sql, read_row row)
 {
     sqlite3_stmt *s = NULL;
-    sqlite3_prepare_v2(of(store)->db, "PRAGMA integrity_check(1)", -1, &s, NULL);
-    ms_store_status status = each_row(store, s, check_row, NULL);
+    sqlite3_prepare_v2(of(store)->db, sql, -1, &s, NULL);
+    ms_store_status status = each_row(store, s, row, NULL);
     sqlite3_finalize(s);
     return status;
+}
+
+static ms_store_status check(ms_store *store)
+{
+    return check_with(store, "PRAGMA integrity_check(1)", check_row);
+}
+
+/* All is there that the migrations make. */
+static ms_store_status check_parts(ms_store *store)
+{
+    return check_with(store,
+                      "SELECT count(*) = 7 FROM sqlite_schema WHERE name IN ('events', 'cases', 'tasks', "
+                      "'tasks_by_due', 'tasks_by_worker', 'events_are_not_changed', 'events_are_not_deleted')",
+                      is_whole_row);
 }
 
 static ms_store_status backup(ms_store *store, const char *path)
@@ -710,6 +739,7 @@ const ms_engine ms_engine_sqlite = {
     .cases = read_cases,
     .tasks = read_tasks,
     .check = check,
+    .check_parts = check_parts,
     .backup = backup,
     .insert = insert,
     .put_case = put_case,

@@ -622,7 +622,7 @@ ms_store_status ms_store_verify(ms_store *store, const ms_store_head *known, ms_
     }
     *head = w.head;
     if (status != MS_STORE_OK || known == NULL) {
-        return status;
+        return status == MS_STORE_OK ? store->engine->check_parts(store) : status;
     }
     if (known->count > w.head.count) {
         return ms_store_fail(store, MS_STORE_DAMAGED,
@@ -634,7 +634,7 @@ ms_store_status ms_store_verify(ms_store *store, const ms_store_head *known, ms_
     if (known->count == 0 && !ms_chain_same(known, &none)) {
         return ms_store_fail(store, MS_STORE_FAILED, "the head that was kept is none: it has a hash but no events");
     }
-    return MS_STORE_OK;
+    return store->engine->check_parts(store);
 }
 
 /* ---- bulk -------------------------------------------------------------------------------------------------------- */

@@ -10,10 +10,12 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -175,23 +177,23 @@ class Moves(unittest.TestCase):
         lines = chain.text().split("\n")
         swapped = lines[:5] + [lines[6], lines[5]] + lines[7:]
         faults = [
-            (2, "does not begin", ""),
-            (2, "does not begin", "\n".join(lines[1:])),
-            (2, "cut off", "\n".join(lines[:-2]) + "\n"),
-            (2, "no event", "\n".join(lines[:4] + [lines[4][:30]])),
-            (2, "behind the line with the head", chain.text() + lines[3] + "\n"),
-            (2, "no event", "\n".join([*lines[:4], "", *lines[4:]])),
+            (1, "does not begin", ""),
+            (1, "does not begin", "\n".join(lines[1:])),
+            (1, "cut off", "\n".join(lines[:-2]) + "\n"),
+            (1, "no event", "\n".join(lines[:4] + [lines[4][:30]])),
+            (1, "behind the line with the head", chain.text() + lines[3] + "\n"),
+            (1, "no event", "\n".join([*lines[:4], "", *lines[4:]])),
             (1, "altered", chain.text().replace("number 17", "number 18")),
             (1, "altered", chain.text().replace("2026-11-02T15", "2026-11-02T16")),
             (1, "altered", "\n".join(swapped)),
             (1, "altered", "\n".join(lines[:-3] + lines[-2:])),
-            (2, "is next", "\n".join(lines[:3] + lines[4:])),
-            (2, "its kind", chain.text().replace('"kind":"note"', '"kind":"No te"', 1)),
-            (2, "its body", chain.text().replace('"body":{', '"body":[{', 1)),
-            (2, "no event", chain.text().replace('"sequence":1', '"sequence":-1', 1)),
-            (2, "no event", chain.text().replace('"sequence":1', '"sequence":99999999999999999999', 1)),
-            (2, "no event", chain.text().replace('"actor":"b\\\\c"', '"actor":"b\\q"', 1)),
-            (2, "no event", chain.text().replace('"effective":"2026-11-02"', '"effective":"2026-11-31"', 1)),
+            (1, "is next", "\n".join(lines[:3] + lines[4:])),
+            (1, "its kind", chain.text().replace('"kind":"note"', '"kind":"No te"', 1)),
+            (1, "its body", chain.text().replace('"body":{', '"body":[{', 1)),
+            (1, "no event", chain.text().replace('"sequence":1', '"sequence":-1', 1)),
+            (1, "no event", chain.text().replace('"sequence":1', '"sequence":99999999999999999999', 1)),
+            (1, "no event", chain.text().replace('"actor":"b\\\\c"', '"actor":"b\\q"', 1)),
+            (1, "no event", chain.text().replace('"effective":"2026-11-02"', '"effective":"2026-11-31"', 1)),
         ]
         for location in self.engines():
             self.good("init", "--db", location)
@@ -217,9 +219,13 @@ class Moves(unittest.TestCase):
         self.bad(1, "event 41 is missing", "restore", backup, "--db", self.path("three.db"))
         self.assertFalse(os.path.exists(self.path("three.db")))
         self.write("backup.db.head", "none")
-        self.bad(2, "holds no head", "restore", backup, "--db", self.path("three.db"))
+        self.bad(1, "holds no head", "restore", backup, "--db", self.path("three.db"))
         os.remove(self.path("backup.db.head"))
+        self.bad(1, "a trigger is missing", "restore", backup, "--db", self.path("three.db"))
+        subprocess.run(["sqlite3", backup, "CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events "
+                        "BEGIN SELECT RAISE(ABORT, 'x'); END"], check=True)
         self.assertIn("40 events", self.good("restore", backup, "--db", self.path("three.db")))
+        self.bad(2, "cannot read", "restore", self.path("nowhere.db"), "--db", self.path("four.db"))
         self.assertEqual([], glob.glob(self.path("*.db.??????")))
 
     @unittest.skipUnless(POSTGRES, "without PostgreSQL")
@@ -243,6 +249,51 @@ class Moves(unittest.TestCase):
             code, out, _ = run("verify", kept, "--json", "--db", location)
             self.assertEqual(1, code)
             self.assertIn("event 9 is altered", json.loads(out)["problem"])
+
+    def test_a_worklist_that_is_not_the_events(self):
+        """What is derived can be lost without a trace in the chain: verify says so, and rebuild derives it anew."""
+        chain = sample(30)
+        for location in self.engines():
+            self.good("import", "-", "--db", location, text=chain.text())
+            self.good("verify", "--db", location)
+            for lost in ("tasks", "tasks; DELETE FROM cases"):
+                tool = ["sqlite3", location] if location != POSTGRES else ["psql", "-q", location, "-c"]
+                schema = "" if location != POSTGRES else "SET search_path = medsupport; "
+                subprocess.run([*tool, f"{schema}DELETE FROM {lost}"], check=True)
+                self.bad(1, "'medsupport db rebuild' derives them anew", "verify", "--db", location)
+                code, out, _ = run("verify", "--json", "--db", location)
+                self.assertEqual((1, True), (code, "worklist" in json.loads(out)["problem"]))
+                self.good("rebuild", "--db", location)
+                self.good("verify", "--db", location)
+
+    def test_a_table_that_is_missing(self):
+        database = self.path("one.db")
+        self.good("import", "-", "--db", database, text=sample(5).text())
+        subprocess.run(["sqlite3", database, "DROP TABLE tasks"], check=True)
+        self.bad(1, "a table, an index or a trigger is missing", "verify", "--db", database)
+
+    def test_an_export_is_its_owners(self):
+        database, file = self.path("one.db"), self.path("events")
+        self.good("import", "-", "--db", database, text=sample(5).text())
+        self.good("export", file, "--db", database)
+        self.assertEqual(0o600, os.stat(file).st_mode & 0o777)
+        os.chmod(file, 0o640)
+        self.good("export", file, "--db", database)
+        self.assertEqual(0o640, os.stat(file).st_mode & 0o777)
+
+    def test_who_reads_a_copied_backup_keeps_nobody_for_long(self):
+        """A backup has no write-ahead log yet, which cannot begin while somebody reads."""
+        database, backup = self.path("one.db"), self.path("backup.db")
+        self.good("import", "-", "--db", database, text=sample(5).text())
+        self.good("backup", backup, "--db", database)
+        reader = sqlite3.connect(backup)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        start = time.monotonic()
+        self.bad(2, "for too long", "rebuild", "--db", backup)
+        self.assertLess(time.monotonic() - start, 60)
+        reader.close()
+        self.good("rebuild", "--db", backup)
 
     def test_where_the_database_is(self):
         self.assertIn("ready", self.good("init", cwd=self.folder))
@@ -285,6 +336,13 @@ class Moves(unittest.TestCase):
                 self.assertEqual(self.live(life, file), self.live(life, POSTGRES))
                 self.assertEqual(self.events(file), self.events(POSTGRES))
                 self.good("verify", "--db", POSTGRES)
+
+    def test_a_life_in_a_database_beside_it(self):
+        """A database that is named from the folder one is in stays there."""
+        for life in LIVES:
+            name = os.path.basename(life) + ".db"
+            done = subprocess.run(["sh", life, PROGRAM, name], cwd=self.folder, stdout=subprocess.DEVNULL, check=False)
+            self.assertEqual((0, True), (done.returncode, os.path.exists(self.path(name))), life)
 
     def test_bad_usage(self):
         self.bad(2, "did you mean 'verify'?", "verfy")
