@@ -105,6 +105,13 @@ class Bash(Case):
 
     def test_parts(self):
         self.assertEqual(["send", "select", "show"], self.complete("medsupport notice s"))
+        self.assertEqual(["--way"], self.complete("medsupport order request --w"))
+        self.assertEqual(["--obligor-mailed"], self.complete("medsupport notice send t-1 --obl"))
+        self.assertNotIn("--svg", self.complete("medsupport notice send --"))
+        self.assertEqual([], self.complete("medsupport order request --by "))
+        self.assertEqual([], self.complete("medsupport order request t"))
+        self.assertEqual(["request", "receive", "resolve", "reveal", "record"],
+                         sorted(self.complete("medsupport case re"), key=["request", "receive", "resolve", "reveal", "record"].index))
 
     def test_files(self):
         self.path("a case.json", "{}")
@@ -168,5 +175,6 @@ class Zsh(Case):
         self.assertIn("custodian=as-parent", self.complete("medsupport gaps -r custodian=as", "custodian=as-parent"))
         self.assertIn("notice select", self.complete("medsupport notice sel", "notice select"))
         self.assertIn("notice select", self.complete("medsupport help notice sel", "notice select"))
+        self.assertIn("--way", self.complete("medsupport order request --wa", "--way"))
         self.assertIn("case.json", self.complete("medsupport ask ca", "case.json"))
         self.assertIn("covered-exemption", self.complete("medsupport readings cov", "covered-exemption"))
