@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/reading_option.h"
 #include "facts/json_fault.h"
+#include "facts/problems.h"
 #include "facts/wording.h"
 
 #include <stdlib.h>
@@ -83,7 +84,12 @@ static bool flatten(handed_over *h)
     }
     ms_json_fault fault;
     if (status == MS_ERROR_INVALID && ms_json_find_fault(h->text.text, h->text.length, &fault)) {
-        refuse(h, fault.at, "", fault.found == NULL ? "something else" : fault.found, fault.expected);
+        ms_buffer found = {0};
+        ms_buffer_put(&found, fault.found == NULL ? "something else" : fault.found);
+        ms_put_shown(&found, h->text.text + fault.at, fault.length);
+        ms_buffer_add(&found, "", 1);
+        refuse(h, fault.at, "", found.failed ? "something else" : found.text, fault.expected);
+        ms_buffer_free(&found);
     } else {
         ms_complain("%s: %s", h->name, ms_status_text(status));
     }

@@ -4,6 +4,7 @@ import glob
 import json
 import os
 import pty
+import re
 import subprocess
 import unittest
 
@@ -77,7 +78,7 @@ class Sealing(Secrets):
         self.command("db", "backup", self.path("backup"))
         for path in glob.glob(self.path("*")):
             with open(path, "rb") as file:
-                data = file.read()
+                data = re.sub(rb"[0-9a-f]{64}", b"", file.read())  # a hash may hold any digits
             for part in (b"6789", b"123456789", b"Elm"):
                 self.assertNotIn(part, data, path)
         document = self.good("show", "--document", "t-1").out

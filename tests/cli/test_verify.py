@@ -145,6 +145,8 @@ class Verify(Case):
     def test_no_object(self):
         path = self.path("b.json", "[]")
         self.assertIn("b.json:1:1: found a list", run("verify", path, path).err)
+        path = self.path("c.json", "{} {}")
+        self.assertIn("c.json:1:4: found the character {, expected nothing", run("verify", path, path).err)
 
     def test_an_invented_field(self):
         result = {**self.result(), "judge": "nobody"}
