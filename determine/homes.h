@@ -31,6 +31,15 @@ uint32_t ms_zip_candidate(const ms_case *facts, const ms_place *home, uint32_t k
 uint32_t ms_place_candidate_count(const ms_case *facts, const ms_place *home);
 ms_place ms_place_candidate(const ms_case *facts, const ms_place *home, uint32_t k);
 
+typedef enum ms_home_part { MS_HOME_ZIP = 0, MS_HOME_COUNTY, MS_HOME_STATE } ms_home_part;
+
+/* How many candidates there are for a part of a home that is unknown. */
+uint32_t ms_home_candidate_count(const ms_case *facts, const ms_place *home, ms_home_part part);
+
+/* Of the candidates for a part those that plans tell apart: of several that none does, whatever the other parts are, the
+ * first. Their numbers go to `chosen`, which has room for all candidates; how many they are. */
+uint32_t ms_home_candidates_told_apart(const ms_case *facts, const ms_place *home, ms_home_part part, uint32_t *chosen);
+
 /* All the reaches that the home may have. False, and some are left out, where the plans tell more than MS_MAX_HOMES
  * homes apart. A document that would is refused; of such facts made otherwise nothing is ruled out. */
 bool ms_homes_make(const ms_case *facts, const ms_place *home, ms_homes *homes);

@@ -6,6 +6,12 @@
  * child is the number of plans looked at, once for each home that the child may have. */
 enum { MAX_SETS = 16, MAX_WORK = 1000000, MAX_NEEDS = 64 };
 
+/* The numbers of the values of a need that are worth a try; k NULL: all of them. */
+typedef struct worth {
+    uint32_t count;
+    const uint32_t *k;
+} worth;
+
 typedef struct search {
     const ms_context *context;
     const ms_explanation *explanation;
@@ -16,6 +22,7 @@ typedef struct search {
     uint32_t given_count; /* facts given a value on the way here */
     uint32_t given[MAX_NEEDS];
     uint32_t values[MAX_NEEDS];
+    worth worth[MAX_NEEDS]; /* of each need */
     ms_settling_set passed; /* facts that are looked at no more: every set with them is gone through */
     uint32_t found_count;
     ms_settling_set found[MAX_SETS];
@@ -33,12 +40,24 @@ static bool give_values(search *s)
     return true;
 }
 
-/* The children that are still open, bit i for child i; no more than the first of them when `one` is enough. */
-static uint32_t open_children(search *s, bool one)
+/* The children that are open before any fact is given a value, bit i for child i. */
+static uint32_t open_at_first(const search *s)
 {
     uint32_t open = 0;
+    for (uint32_t i = 0; i < s->explanation->child_count; i++) {
+        open |= (uint32_t)(s->explanation->children[i].outcome.status == MS_NEEDS_INFORMATION) << i;
+    }
+    return open;
+}
+
+/* Which of the children that were open still are, once the last fact has its value; no more than the first of them when
+ * `one` is enough. A fact changes nothing for a child who does not need it, whatever else is known. */
+static uint32_t open_children(search *s, uint32_t before, bool one)
+{
+    uint32_t touched = s->explanation->needs[s->given[s->given_count - 1]].children;
+    uint32_t open = before & ~touched;
     for (uint32_t i = 0; i < s->copy->child_count && !(one && open != 0); i++) {
-        if (s->explanation->children[i].outcome.status != MS_NEEDS_INFORMATION) {
+        if ((before & touched & 1u << i) == 0) {
             continue;
         }
         ms_outcome outcome;
@@ -105,23 +124,27 @@ static bool is_over(const search *s)
     return s->found_count == MAX_SETS || s->work >= MAX_WORK;
 }
 
-static void look(search *s, uint32_t left);
+static void look(search *s, uint32_t open, uint32_t left);
 
-/* Tries every value of one need. */
-static void look_with(search *s, uint32_t need, uint32_t left)
+/* Tries every value of one need that is worth it while these children are open. */
+static void look_with(search *s, uint32_t open, uint32_t need, uint32_t left)
 {
+    const worth *worth = &s->worth[need];
     uint32_t at = s->given_count++;
     s->given[at] = need;
-    for (s->values[at] = 0; !is_over(s) && give_values(s); s->values[at]++) {
-        look(s, left - 1);
+    for (uint32_t i = 0; !is_over(s) && (worth->k == NULL || i < worth->count); i++) {
+        s->values[at] = worth->k == NULL ? i : worth->k[i];
+        if (!give_values(s)) {
+            break;
+        }
+        look(s, open_children(s, open, left == 1), left - 1);
     }
     s->given_count = at;
 }
 
-/* Looks for sets with `left` more facts; the copy has the values chosen so far. */
-static void look(search *s, uint32_t left)
+/* Looks for sets with `left` more facts while these children are open; the copy has the values chosen so far. */
+static void look(search *s, uint32_t open, uint32_t left)
 {
-    uint32_t open = open_children(s, left == 0);
     if (open == 0) {
         record(s);
         return;
@@ -137,7 +160,7 @@ static void look(search *s, uint32_t left)
     ms_settling_set wanted = needs_left(s, child);
     for (uint32_t i = 0; i < s->need_count && !is_over(s); i++) {
         if ((wanted >> i & 1u) != 0) {
-            look_with(s, i, left);
+            look_with(s, open, i, left);
             s->passed |= UINT64_C(1) << i;
         }
     }
@@ -166,6 +189,23 @@ static uint32_t work_of(const ms_case *facts, uint32_t child)
     return (plans + 1) * homes.zip_count * homes.place_count;
 }
 
+/* Of the places where a child may live those that no plan tells apart are worth one try. */
+static bool find_worth(search *s, uint32_t need)
+{
+    const ms_case *facts = s->context->facts;
+    ms_fact fact = s->explanation->needs[need].fact;
+    if (fact.kind != MS_FACT_HOME_ZIP && fact.kind != MS_FACT_HOME_STATE && fact.kind != MS_FACT_HOME_COUNTY) {
+        return true;
+    }
+    const ms_place *home = &facts->children[fact.index].home;
+    ms_home_part part = (ms_home_part)(fact.kind - MS_FACT_HOME_ZIP);
+    uint32_t *k = ms_arena_room(s->context->arena, ms_home_candidate_count(facts, home, part), sizeof *k);
+    if (k != NULL) {
+        s->worth[need] = (worth){ms_home_candidates_told_apart(facts, home, part, k), k};
+    }
+    return k != NULL;
+}
+
 ms_status ms_explain_settling(const ms_context *context, ms_explanation *explanation)
 {
     explanation->settling_count = 0;
@@ -182,13 +222,16 @@ ms_status ms_explain_settling(const ms_context *context, ms_explanation *explana
     for (uint32_t i = 0; i < explanation->child_count; i++) {
         s->work_of[i] = work_of(context->facts, i);
     }
-    s->copy = ms_case_copy(context->facts, context->arena);
+    bool good = true;
+    for (uint32_t need = 0; need < s->need_count && good; need++) {
+        good = find_worth(s, need);
+    }
+    s->copy = good ? ms_case_copy(context->facts, context->arena) : NULL;
     if (s->copy == NULL) {
         return MS_ERROR_MEMORY;
     }
     for (uint32_t size = 1; size <= s->need_count && s->found_count == 0 && !is_over(s); size++) {
-        ms_case_restore(s->copy, context->facts);
-        look(s, size);
+        look(s, open_at_first(s), size);
     }
     sort_sets(s->found, s->found_count);
     explanation->settling = s->found;
