@@ -133,7 +133,14 @@ static const ms_named periods[] = {
     {NULL, MS_PERIOD_UNKNOWN},
 };
 
-/* Whether a text ends with a name that begins a word. */
+/* Whether a character would go on into a name that begins after it: a letter into a word, a digit or its comma or point
+ * into a number. */
+static bool goes_on(char before, char first)
+{
+    return is_digit(first) ? is_digit(before) || before == '.' || before == ',' : is_letter(before);
+}
+
+/* Whether a text ends with a name that begins a word, or a number. */
 static bool ends_with(ms_word text, const char *name)
 {
     size_t length = strlen(name);
@@ -141,7 +148,8 @@ static bool ends_with(ms_word text, const char *name)
         return false;
     }
     size_t before = text.length - length;
-    return ms_word_is((ms_word){text.at + before, length}, name) && (before == 0 || !is_letter(text.at[before - 1]));
+    return ms_word_is((ms_word){text.at + before, length}, name)
+           && (before == 0 || !goes_on(text.at[before - 1], name[0]));
 }
 
 /* Takes off the words that lead to a period: "a", "per", "every". */

@@ -166,6 +166,13 @@ class New(Case):
                              said + result.out)
             os.remove(self.file)
 
+    def test_a_number_of_weeks_loses_no_digit(self):
+        for said in ("122 weeks", "9002 weeks", "9,002 weeks", "90.2 weeks", "900 every 12 weeks"):
+            result = self.ask(*BEGIN, "acme", "none", "none", "adding 95, month", said, "900 every 2 weeks", "quit", "yes")
+            self.assertIn(f"'{said}' is no amount and period", " ".join(result.out.split()))
+            self.assertEqual({"amount": "900.00", "per": "two_weeks"}, self.document()["parent_not_seeking"]["gross_income"])
+            os.remove(self.file)
+
     def test_an_amount_without_a_period_leads_to_the_period(self):
         result = self.ask(*BEGIN, "acme", "none", "none", "adding 95, month", "4000", "month", "everywhere")
         self.assertIn("How often is", result.out)
