@@ -93,6 +93,11 @@ static bool copy(ms_buffer *to, const ms_buffer *from)
 
 static bool begin_new(ms_interview *in)
 {
+    ms_settings settings;
+    ms_date as_of = in->start.as_of == MS_NO_DATE ? ms_today() : in->start.as_of;
+    if (!ms_load_settings(in->start.name, as_of, &in->start.readings, &settings)) { /* no answer could mend that */
+        return false;
+    }
     ms_buffer_put(&in->text, "{\n  \"format\": \"medsupport.case/1\"\n}\n");
     return copy(&in->kept, &in->text);
 }
@@ -328,7 +333,12 @@ static bool adopt(ms_interview *in, ms_answer *answer)
         return false;
     }
     in->first += in->first < MS_FIRST_COUNT;
-    return in->first < MS_FIRST_COUNT || determine(in);
+    if (in->first == MS_FIRST_COUNT && !determine(in)) {
+        ms_buffer_put(&answer->fault, "the case cannot be determined with that");
+        ms_interview_back(in);
+        return false;
+    }
+    return true;
 }
 
 bool ms_interview_answer(ms_interview *in, ms_word text, ms_buffer *fault)

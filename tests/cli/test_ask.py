@@ -258,6 +258,12 @@ class New(Case):
         self.bad(run("ask", "--as-of", "2018-02-03", example("facts-missing")), "2019-08-28 or later")
         self.bad(run("ask", "-r", "custodian=x"), "none of its choices")
 
+    def test_a_new_case_before_the_rule_is_not_begun(self):
+        result = self.ask("c1", "Ana", "establish", "parent", options=("--as-of", "2019-01-01"))
+        self.bad(result, "found 2019-01-01, expected 2019-08-28 or later")
+        self.assertFalse(os.path.exists(self.file))
+        self.bad(run("ask", "--as-of", "2019-01-01", text=answers("c1")), "the new case: /as_of")
+
     def test_columns(self):
         result = self.ask("?", *BEGIN[:1], "?", "\u6771\u4eac" * 90, "?", "establish", "?", "parent", "?",
                           "acme", "?", "no", "none", "?", "dk", "?", "dk", "?", "dk", "?", "quit", "no")
