@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { LONGEST_COUNTY = 100 };
-
 void ms_answer_free(ms_answer *answer)
 {
     ms_buffer_free(&answer->json);
@@ -197,12 +195,25 @@ static bool read_zip(const ms_asked *asked, ms_word text, ms_answer *answer)
     return true;
 }
 
+/* A county's name, with or without its state after it. What is kept is compared with the names of a plan's area, so that
+ * what is no name of a county must not pass for one. */
 static bool read_county(const ms_asked *asked, ms_word text, ms_answer *answer)
 {
-    (void)asked;
-    ms_word county = ms_word_county(text);
-    if (county.length == 0 || county.length > LONGEST_COUNTY) {
-        return ms_answer_refuse(answer, "that is no name of a county, such as Cole");
+    uint16_t home = asked->document->facts.children[asked->fact.index].home.state;
+    if (ms_word_state_number(text) != 0) {
+        return ms_answer_refuse(answer, "'%.*s' is a state; write its county, such as Cole or Texas County",
+                                (int)text.length, text.at);
+    }
+    ms_word place = text;
+    uint16_t state = ms_word_take_state(&place);
+    ms_word county = ms_word_county(place);
+    if (!ms_word_is_county(county)) {
+        return ms_answer_refuse(answer, "'%.*s' is no name of a county; write it alone, such as Cole", (int)text.length,
+                                text.at);
+    }
+    if (state != 0 && home != 0 && state != home) {
+        return ms_answer_refuse(answer, "the home is in %s and that county in %s", ms_state_code(home),
+                                ms_state_code(state));
     }
     ms_answer_put_string(&answer->json, county);
     return true;
@@ -385,7 +396,10 @@ static const ms_answer_kind kinds[MS_FACT_KIND_COUNT] = {
          ms_answer_area},
     [MS_FACT_HOME_ZIP] = {"a ZIP code, such as 65101", "Five digits, or ZIP+4; only the five digits are compared.",
                           read_zip},
-    [MS_FACT_HOME_COUNTY] = {"a county, such as Cole", "The county's name without its state.", read_county},
+    [MS_FACT_HOME_COUNTY] = {"a county, such as Cole",
+                             "The county's name; a state after it is not kept. A county that has the name of a "
+                             "state: Texas County. St. Louis City is not St. Louis County.",
+                             read_county},
     [MS_FACT_HOME_STATE] = {"a state's code, such as MO", "Two letters, as in a postal address.", read_state},
     [MS_FACT_PUBLIC] =
         {"no, medicaid, chip, or yes if the program is not known",

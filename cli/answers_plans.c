@@ -241,7 +241,7 @@ static void put_between(ms_buffer *list)
     ms_buffer_put(list, list->length > 0 ? ", " : "");
 }
 
-/* "Cole MO" or "Cole County, MO" without its comma: a county and the state's code after it. */
+/* "Cole MO" or "Cole County MO": a county and the state's code after it. "Cole Co" has none: Colorado is CO. */
 static bool take_county(ms_word word, places *all)
 {
     char state[MS_STATE_CODE + 1];
@@ -250,7 +250,8 @@ static bool take_county(ms_word word, places *all)
     }
     size_t before = word.length - MS_STATE_CODE;
     ms_word county = ms_word_county(ms_word_trim(word.at, before));
-    if (county.length == 0 || !ms_word_state((ms_word){word.at + before, MS_STATE_CODE}, state)) {
+    if (!ms_word_is_county(county) || !ms_word_state((ms_word){word.at + before, MS_STATE_CODE}, state)
+        || (strcmp(state, "CO") == 0 && memcmp(word.at + before, state, MS_STATE_CODE) != 0)) {
         return false;
     }
     put_between(&all->counties);

@@ -209,9 +209,78 @@ bool ms_word_state(ms_word word, char code[MS_STATE_CODE + 1])
     return ms_state_number(code, MS_STATE_CODE) != 0;
 }
 
+uint16_t ms_word_state_number(ms_word word)
+{
+    uint16_t state = 1;
+    while (ms_state_code(state) != NULL && !ms_word_is(word, ms_state_code(state))
+           && !ms_word_is(word, ms_state_name(state))) {
+        state++;
+    }
+    return ms_state_code(state) == NULL ? 0 : state;
+}
+
+/* What stands before a name at the end of a text and a comma or blank; nothing where the text does not end so. */
+static ms_word before_name(ms_word text, const char *name)
+{
+    size_t length = strlen(name);
+    if (!ends_with(text, name) || length == text.length) {
+        return (ms_word){text.at, 0};
+    }
+    ms_word before = {text.at, text.length - length};
+    if (!is_space(before.at[before.length - 1]) && before.at[before.length - 1] != ',') {
+        return (ms_word){text.at, 0};
+    }
+    before = ms_word_trim(before.at, before.length);
+    bool comma = before.length > 0 && before.at[before.length - 1] == ',';
+    return comma ? ms_word_trim(before.at, before.length - 1) : before;
+}
+
+/* The more a name takes, the less stands before it: "West Virginia" is not Virginia. */
+uint16_t ms_word_take_state(ms_word *text)
+{
+    uint16_t found = 0;
+    ms_word shortest = *text;
+    bool county = ends_with(*text, "co") && memchr(text->at, ',', text->length) == NULL;
+    for (uint16_t state = 1; !county && ms_state_code(state) != NULL; state++) {
+        const char *const names[] = {ms_state_code(state), ms_state_name(state)};
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            ms_word before = before_name(*text, names[i]);
+            if (before.length > 0 && before.length < shortest.length) {
+                shortest = before;
+                found = state;
+            }
+        }
+    }
+    *text = shortest;
+    return found;
+}
+
 ms_word ms_word_county(ms_word word)
 {
-    return ends_with(word, "county") ? ms_word_trim(word.at, word.length - strlen("county")) : word;
+    static const char before[] = "county of ";
+    static const char *const after[] = {"county", "co", "co."};
+    size_t length = strlen(before);
+    if (word.length > length && ms_word_is((ms_word){word.at, length}, before)) {
+        word = ms_word_trim(word.at + length, word.length - length);
+    }
+    size_t i = 0;
+    while (i < sizeof after / sizeof after[0]) {
+        bool found = ends_with(word, after[i]);
+        word = found ? ms_word_trim(word.at, word.length - strlen(after[i])) : word;
+        i = found ? 0 : i + 1; /* "Baca County CO" */
+    }
+    return word;
+}
+
+bool ms_word_is_county(ms_word word)
+{
+    enum { LONGEST_COUNTY = 100 };
+    for (size_t i = 0; i < word.length; i++) {
+        if (is_digit(word.at[i]) || strchr(",;:/()", word.at[i]) != NULL) {
+            return false;
+        }
+    }
+    return word.length > 0 && word.length <= LONGEST_COUNTY;
 }
 
 bool ms_word_is_id(ms_word word)

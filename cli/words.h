@@ -46,8 +46,19 @@ enum { MS_STATE_CODE = 2 };
 /* A state's code in capitals and a NUL. False when the word is none. */
 bool ms_word_state(ms_word word, char code[MS_STATE_CODE + 1]);
 
-/* A county's name without the word "County" after it. */
+/* The number of the state that a word is by its code or its name; 0 when it is none. */
+uint16_t ms_word_state_number(ms_word word);
+
+/* Takes a state off the end of a text, after a comma or a blank: "Cole, MO", "Cole Missouri". Its number; 0, and the text
+ * as it was, when there is none after something else. "Cole Co" names no state. */
+uint16_t ms_word_take_state(ms_word *text);
+
+/* A county's name without the words that call it one: "Cole County", "Cole Co.", "County of Cole". A city that is no part
+ * of a county keeps its own: "St. Louis City". */
 ms_word ms_word_county(ms_word word);
+
+/* Whether a word can be a county's name: no number, no list. */
+bool ms_word_is_county(ms_word word);
 
 /* Whether a word can be the id of a case, a child or a plan. */
 bool ms_word_is_id(ms_word word);

@@ -61,6 +61,9 @@ typedef struct ms_document {
 /* The state of a number (1..): "MO"; NULL for 0 and beyond the list. */
 const char *ms_state_code(uint16_t state);
 
+/* The same in words: "Missouri". */
+const char *ms_state_name(uint16_t state);
+
 /* The number of a state's code, or 0. */
 uint16_t ms_state_number(const char *code, size_t length);
 

@@ -1,15 +1,73 @@
 /* The states and other places that have a Postal Service code: 50 states, DC, territories, military addresses. */
 #include "facts/document.h"
 
-/* In alphabetical order. A state's number is its place here, from 1. */
-static const char codes[][3] = {
-    "AA", "AE", "AK", "AL", "AP", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA",
-    "GU", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO",
-    "MP", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA",
-    "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA", "WI", "WV", "WY",
+/* In alphabetical order of the codes. A state's number is its place here, from 1. */
+static const struct {
+    char code[3];
+    const char *name;
+} states[] = {
+    {"AA", "Armed Forces Americas"},
+    {"AE", "Armed Forces Europe"},
+    {"AK", "Alaska"},
+    {"AL", "Alabama"},
+    {"AP", "Armed Forces Pacific"},
+    {"AR", "Arkansas"},
+    {"AS", "American Samoa"},
+    {"AZ", "Arizona"},
+    {"CA", "California"},
+    {"CO", "Colorado"},
+    {"CT", "Connecticut"},
+    {"DC", "District of Columbia"},
+    {"DE", "Delaware"},
+    {"FL", "Florida"},
+    {"GA", "Georgia"},
+    {"GU", "Guam"},
+    {"HI", "Hawaii"},
+    {"IA", "Iowa"},
+    {"ID", "Idaho"},
+    {"IL", "Illinois"},
+    {"IN", "Indiana"},
+    {"KS", "Kansas"},
+    {"KY", "Kentucky"},
+    {"LA", "Louisiana"},
+    {"MA", "Massachusetts"},
+    {"MD", "Maryland"},
+    {"ME", "Maine"},
+    {"MI", "Michigan"},
+    {"MN", "Minnesota"},
+    {"MO", "Missouri"},
+    {"MP", "Northern Mariana Islands"},
+    {"MS", "Mississippi"},
+    {"MT", "Montana"},
+    {"NC", "North Carolina"},
+    {"ND", "North Dakota"},
+    {"NE", "Nebraska"},
+    {"NH", "New Hampshire"},
+    {"NJ", "New Jersey"},
+    {"NM", "New Mexico"},
+    {"NV", "Nevada"},
+    {"NY", "New York"},
+    {"OH", "Ohio"},
+    {"OK", "Oklahoma"},
+    {"OR", "Oregon"},
+    {"PA", "Pennsylvania"},
+    {"PR", "Puerto Rico"},
+    {"RI", "Rhode Island"},
+    {"SC", "South Carolina"},
+    {"SD", "South Dakota"},
+    {"TN", "Tennessee"},
+    {"TX", "Texas"},
+    {"UT", "Utah"},
+    {"VA", "Virginia"},
+    {"VI", "Virgin Islands"},
+    {"VT", "Vermont"},
+    {"WA", "Washington"},
+    {"WI", "Wisconsin"},
+    {"WV", "West Virginia"},
+    {"WY", "Wyoming"},
 };
 
-enum { STATE_COUNT = sizeof codes / sizeof codes[0] };
+enum { STATE_COUNT = sizeof states / sizeof states[0] };
 
 /* The number by both letters, 0 where they are no code. */
 enum { A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z, LETTERS };
@@ -37,7 +95,12 @@ static const uint8_t numbers[LETTERS][LETTERS] = {
 
 const char *ms_state_code(uint16_t state)
 {
-    return state >= 1 && state <= STATE_COUNT ? codes[state - 1] : NULL;
+    return state >= 1 && state <= STATE_COUNT ? states[state - 1].code : NULL;
+}
+
+const char *ms_state_name(uint16_t state)
+{
+    return state >= 1 && state <= STATE_COUNT ? states[state - 1].name : NULL;
 }
 
 uint16_t ms_state_number(const char *code, size_t length)

@@ -185,6 +185,15 @@ class New(Case):
                           "counties": [{"state": "MO", "county": "cole"}, {"state": "MO", "county": "Lowcounty"}]},
                          self.document()["parent_not_seeking"]["plans"][0]["service_area"])
 
+    def test_a_county_of_a_service_area_has_its_state(self):
+        result = self.ask(*BEGIN, "acme", "none", "none", "adding 0, month", "Cole Co", "Cole Co, MO", "65101 MO",
+                          "Cole Co MO, Baca CO, County of Boone MO", "quit", "yes")
+        self.assertEqual(2, " ".join(result.out.split()).count("'Cole Co' is no ZIP code (65101), county with its state"))
+        self.assertIn("'65101 MO' is no ZIP code", result.out)
+        self.assertEqual([{"state": "MO", "county": "Cole"}, {"state": "CO", "county": "Baca"},
+                          {"state": "MO", "county": "Boone"}],
+                         self.document()["parent_not_seeking"]["plans"][0]["service_area"]["counties"])
+
     def test_benefits_of_plans(self):
         self.ask(*BEGIN, "a, b (dental), c (both), d (medical)", "quit", "yes")
         self.assertEqual([{"id": "a"}, {"id": "b", "benefits": ["dental"]},
@@ -197,6 +206,39 @@ class New(Case):
         self.assertNotIn("What is the ZIP code", result.out)
         self.assertEqual({"county": "Cole", "state": "MO"}, self.document()["children"][0]["residence"])
         self.assertIn("Settled: (5)(C).", result.out)
+
+    def home_in(self, *said, state="MO"):
+        """What the county of a home is answered with, and the document then."""
+        document = json.loads(read(example("5c-employer-plan")))
+        document["children"][0]["residence"] = {"state": state, "county": None, "zip": "65999"}
+        path = self.path("home.json", json.dumps(document))
+        result = run("ask", path, text=answers(*said))
+        return result, json.loads(read(path))["children"][0]["residence"]["county"]
+
+    def test_the_county_is_understood_however_it_is_written(self):
+        for said in ("Cole", "Cole County", "Cole, MO", "Cole County, MO", "cole MO", "Cole Co.", "Cole Co", "County of Cole",
+                     "Cole Co MO", "Cole Co., Missouri", "Cole County Missouri", "County of Cole, mo"):
+            result, county = self.home_in(said)
+            self.assertEqual("cole", county and county.lower(), said + result.out)
+            self.assertIn("Settled: (5)(C).", result.out)
+        for said, kept in (("St. Louis City", "St. Louis City"), ("St. Louis City, MO", "St. Louis City"),
+                           ("St. Louis County", "St. Louis"), ("Texas County", "Texas"), ("Texas, MO", "Texas"),
+                           ("Lowcounty", "Lowcounty"), ("Jericho", "Jericho")):
+            self.assertEqual(kept, self.home_in(said)[1], said)
+        self.assertEqual("Preston", self.home_in("Preston West Virginia", state=None)[1])
+        self.assertEqual("Baca", self.home_in("Baca, CO", state=None)[1])
+        self.assertEqual("Baca", self.home_in("Baca County CO", state=None)[1])
+
+    def test_what_is_no_county_is_not_kept_as_one(self):
+        for said, why in (("Missouri", "'Missouri' is a state; write its county"), ("mo", "'mo' is a state"),
+                          ("Texas", "such as Cole or Texas County"), ("Cole, Boone", "'Cole, Boone' is no name of a county"),
+                          ("Cole, MO, KS", "is no name of a county; write it alone"), ("65101", "'65101' is no name"),
+                          ("County", "'County' is no name"), ("Co.", "'Co.' is no name"), (", MO", "is no name"),
+                          ("Cole, KS", "the home is in MO and that county in KS")):
+            result, county = self.home_in(said)
+            self.assertIn(why, " ".join(result.out.split()), said)
+            self.assertIsNone(county, said)
+            self.assertEqual(3, result.code, said)
 
     def test_the_worksheet(self):
         lines = ["4000", "0", "0", "0", "0", "1950", "0", "0", "0", "0"]

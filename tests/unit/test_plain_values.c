@@ -72,6 +72,11 @@ static void numbers_states(void **state)
     }
     assert_int_equal(count, 0);
     assert_null(ms_state_code(0));
+    assert_null(ms_state_name(0));
+    assert_null(ms_state_name(60));
+    assert_string_equal(ms_state_name(ms_state_number("AA", 2)), "Armed Forces Americas");
+    assert_string_equal(ms_state_name(ms_state_number("MO", 2)), "Missouri");
+    assert_string_equal(ms_state_name(ms_state_number("WY", 2)), "Wyoming");
     assert_int_equal(ms_state_number("mo", 2), 0);
     assert_int_equal(ms_state_number("XX", 2), 0);
     assert_int_equal(ms_state_number("ZZ", 2), 0);
