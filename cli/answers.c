@@ -360,7 +360,8 @@ static const ms_answer_kind kinds[MS_FACT_KIND_COUNT] = {
                        "Write none if there is no plan. Otherwise give each plan a short name of letters, digits, "
                        "'.', '_' and '-', such as: acme-ppo, union-plan. After a plan with dental benefits alone write "
                        "(dental); after one with both, (both): smile-plus (dental). Count plans that cover a child now "
-                       "and plans that could be had.",
+                       "and plans that could be had: private plans only, not Medicaid (MO HealthNet), CHIP or other "
+                       "public assistance, (1)(D).",
                        ms_answer_plans},
     [MS_FACT_INCOME] = {"amount and period, such as 4000 a month or 900 every two weeks",
                         "What is earned before taxes and any other deduction, (1)(A). The periods are week, two weeks, "

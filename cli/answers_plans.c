@@ -32,6 +32,52 @@ static const char *take_benefits(ms_word *name)
     return NULL;
 }
 
+/* Whether a name is one of a program of public assistance, whatever stands between its words. */
+static bool is_public(ms_word name)
+{
+    static const char *const programs[] = {"medicaid", "chip", "schip", "mohealthnet", "mohealthnetforkids"};
+    enum { LONGEST = 24 };
+    char letters[LONGEST];
+    ms_word plain = {letters, 0};
+    for (size_t i = 0; i < name.length; i++) {
+        if (strchr(" .-_", name.at[i]) != NULL) {
+            continue;
+        }
+        if (plain.length == LONGEST) {
+            return false;
+        }
+        letters[plain.length++] = name.at[i];
+    }
+    for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
+        if (ms_word_is(plain, programs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes one plan of an answer. */
+static bool take_plan(ms_word name, const char *before, ms_answer *answer)
+{
+    const char *benefits = take_benefits(&name);
+    if (is_public(name)) {
+        return ms_answer_refuse(answer,
+                                "'%.*s' is public assistance and no private plan, (1)(D); public coverage is asked for "
+                                "later",
+                                (int)name.length, name.at);
+    }
+    if (benefits == NULL) {
+        return ms_answer_refuse(answer, "after the name of a plan stands nothing, (medical), (dental) or (both)");
+    }
+    if (!ms_word_is_id(name)) {
+        return ms_answer_refuse(answer,
+                                "'%.*s' is no short name of letters, digits, '.', '_' and '-', such as acme-ppo",
+                                (int)name.length, name.at);
+    }
+    ms_print(&answer->json, "%s{\"id\": \"%.*s\"%s}", before, (int)name.length, name.at, benefits);
+    return true;
+}
+
 bool ms_answer_plans(const ms_asked *asked, ms_word text, ms_answer *answer)
 {
     (void)asked;
@@ -42,16 +88,9 @@ bool ms_answer_plans(const ms_asked *asked, ms_word text, ms_answer *answer)
         return true;
     }
     while (ms_word_next(&rest, ",;", &name)) {
-        const char *benefits = take_benefits(&name);
-        if (benefits == NULL) {
-            return ms_answer_refuse(answer, "after the name of a plan stands nothing, (medical), (dental) or (both)");
+        if (!take_plan(name, before, answer)) {
+            return false;
         }
-        if (!ms_word_is_id(name)) {
-            return ms_answer_refuse(answer,
-                                    "'%.*s' is no short name of letters, digits, '.', '_' and '-', such as acme-ppo",
-                                    (int)name.length, name.at);
-        }
-        ms_print(&answer->json, "%s{\"id\": \"%.*s\"%s}", before, (int)name.length, name.at, benefits);
         before = ", ";
     }
     ms_buffer_put(&answer->json, "]");

@@ -16,7 +16,8 @@ static const fact_text texts[MS_FACT_KIND_COUNT] = {
                           "When was {parent} asked for information, and when was it answered?"},
     [MS_FACT_PLANS] =
         {"{parent}'s plans",
-         "Which health plans, if any, does {parent} have, or could have, through work, a union or otherwise?"},
+         "Which private health plans, if any, does {parent} have, or could have, through work, a union or otherwise (not "
+         "Medicaid or CHIP)?"},
     [MS_FACT_INCOME] = {"{parent}'s gross income",
                         "What does {parent} earn before taxes and deductions, and how often is that paid?"},
     [MS_FACT_INCOME_AMOUNT] = {"{parent}'s gross income",

@@ -200,6 +200,21 @@ class New(Case):
                           {"id": "c", "benefits": ["medical", "dental"]}, {"id": "d"}],
                          self.document()["parent_not_seeking"]["plans"])
 
+    def test_public_assistance_is_no_plan(self):
+        for said in ("medicaid", "Medicaid (MO HealthNet)", "CHIP", "mo healthnet", "mo-healthnet", "MOHealthNet",
+                     "acme, MO_HealthNet-for-Kids", "chip (dental)"):
+            result = self.ask(*BEGIN, said, "quit", "yes")
+            self.assertIn("is public assistance and no private plan, (1)(D); public coverage is asked for later",
+                          " ".join(result.out.split()), said)
+            self.assertNotIn("plans", read(self.file))
+            os.remove(self.file)
+        result = self.ask(*BEGIN, "?", "chippewa, medicaid-gap-plan-of-acme", "quit", "no")
+        text = " ".join(result.out.split())
+        self.assertNotIn("is public assistance and", text)
+        self.assertIn("private health plans, if any,", text)
+        self.assertIn("(not Medicaid or CHIP)?", text)
+        self.assertIn("private plans only, not Medicaid (MO HealthNet), CHIP or other public assistance, (1)(D)", text)
+
     def test_homes(self):
         result = self.ask("1", "Ana", "establish", "parent", "acme", "no", "none", "adding 0, month", "Cole MO",
                           "Cole County", "mo")
