@@ -423,10 +423,35 @@ static const ms_answer_kind kinds[MS_FACT_KIND_COUNT] = {
                                "Line 4 of the parent not seeking support, from 0 to 100 with at most one decimal. "
                                "Worksheet: enter the lines that it follows from.",
                                read_line_4},
-    [MS_FACT_FORM14_LINE] = {"dollars a month, such as 4000; 0 where the line is empty", money_help, read_money},
 };
 
-const ms_answer_kind *ms_answer_kind_of(ms_fact_kind kind)
+static const char line_hint[] = "dollars a month, such as 4000; 0 where the line is empty";
+
+/* By the index of MS_FACT_FORM14_LINE. */
+static const ms_answer_kind lines[] = {
+    {line_hint,
+     "Form 14, line 1: the parent's gross income a month, a twelfth of the year's. Entered to the dollar, half up.",
+     read_money},
+    {line_hint,
+     "Form 14, line 1a: court-ordered maintenance that the parent receives each month; it is added to line 1. Entered to "
+     "the dollar, half up.",
+     read_money},
+    {line_hint,
+     "Form 14, line 2a: support for other children that the parent pays each month under an order; it is taken off. "
+     "Entered to the dollar, half up.",
+     read_money},
+    {line_hint,
+     "Form 14, line 2b: court-ordered maintenance that the parent pays each month; it is taken off. Entered to the "
+     "dollar, half up.",
+     read_money},
+    {line_hint,
+     "Form 14, line 2c: the monthly support obligation for other children who live mainly with the parent; it is taken "
+     "off. Entered to the dollar, half up.",
+     read_money},
+};
+
+const ms_answer_kind *ms_answer_kind_of(ms_fact fact)
 {
-    return kinds[kind].read == NULL ? NULL : &kinds[kind];
+    const ms_answer_kind *kind = fact.kind == MS_FACT_FORM14_LINE ? &lines[fact.index] : &kinds[fact.kind];
+    return kind->read == NULL ? NULL : kind;
 }

@@ -33,7 +33,7 @@ typedef struct ms_answer_kind {
 } ms_answer_kind;
 
 /* How a fact is asked for; NULL when an interview does not ask for it. */
-const ms_answer_kind *ms_answer_kind_of(ms_fact_kind kind);
+const ms_answer_kind *ms_answer_kind_of(ms_fact fact);
 
 /* What a new case begins with, in this order. */
 typedef enum ms_first_question {

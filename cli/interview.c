@@ -168,7 +168,7 @@ static const ms_need *first_need(const ms_interview *in, bool with_skipped)
     const ms_explanation *explanation = &in->determination->explanation;
     for (uint32_t i = 0; i < explanation->need_count; i++) {
         const ms_need *need = &explanation->needs[i];
-        if (ms_answer_kind_of(need->fact.kind) != NULL && (with_skipped || !is_skipped(in, need->fact))) {
+        if (ms_answer_kind_of(need->fact) != NULL && (with_skipped || !is_skipped(in, need->fact))) {
             return need;
         }
     }
@@ -201,7 +201,7 @@ const ms_answer_kind *ms_interview_answers(const ms_interview *in)
     if (in->first < MS_FIRST_COUNT) {
         return &ms_interview_first(in)->kind;
     }
-    return ms_answer_kind_of(ms_interview_need(in)->fact.kind);
+    return ms_answer_kind_of(ms_interview_need(in)->fact);
 }
 
 const ms_determination *ms_interview_determination(const ms_interview *in)

@@ -66,10 +66,20 @@ static const fact_text texts[MS_FACT_KIND_COUNT] = {
 
 /* ---- facts and questions in words -------------------------------------------------------------------------------- */
 
+/* The entries of Form 14's worksheet. */
+static const struct {
+    const char *number, *in_full;
+} lines[] = {
+    {"line 1", "line 1 (gross income a month)"},
+    {"line 1a", "line 1a (maintenance received)"},
+    {"line 2a", "line 2a (support for other children, by order)"},
+    {"line 2b", "line 2b (maintenance paid)"},
+    {"line 2c", "line 2c (other children at home)"},
+};
+
 /* What a fact's patterns speak of. */
 static ms_subject subject_of(const ms_document *document, ms_fact fact)
 {
-    static const char *const lines[] = {"line 1", "line 1a", "line 2a", "line 2b", "line 2c"};
     ms_fact_owner owner = ms_owner_of(fact.kind);
     ms_subject subject = {.party = fact.party, .plan = MS_NO_PLAN, .per = ms_fact_period(document, fact), .word = ""};
     uint32_t all = UINT32_MAX >> (MS_MAX_CHILDREN - document->facts.child_count);
@@ -78,7 +88,7 @@ static ms_subject subject_of(const ms_document *document, ms_fact fact)
         subject.plan = (int32_t)fact.index;
     }
     if (owner == MS_OF_LINE) {
-        subject.word = lines[fact.index];
+        subject.word = lines[fact.index].number;
     }
     if (fact.kind == MS_FACT_INCOME_PER) {
         subject.cents = document->facts.parents[fact.party].income.amount.cents;
@@ -413,6 +423,9 @@ void ms_say_question(const ms_prose *prose, ms_fact fact, uint32_t children)
     ms_subject subject = subject_of(prose->of->document, fact);
     if (ms_owner_of(fact.kind) != MS_OF_CHILD) {
         subject.children = children;
+    }
+    if (ms_owner_of(fact.kind) == MS_OF_LINE) {
+        subject.word = lines[fact.index].in_full;
     }
     bool only_if = fact.kind == MS_FACT_WISH && !seeking_covers(prose->of->document, children);
     ms_say(prose, &subject,

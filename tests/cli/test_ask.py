@@ -265,6 +265,23 @@ class New(Case):
         result = self.ask("1", "Ana", "establish", "parent", "none", "none", "no", "yes", "worksheet", "4000", "quit", "yes")
         self.assertEqual({"parent_not_seeking": {"line_1": "4000.00"}}, self.document()["form_14"]["lines"])
 
+    def test_each_line_of_the_worksheet_is_explained(self):
+        lines = (("1", "gross income a month", "a twelfth of the year's"),
+                 ("1a", "maintenance received", "maintenance that the parent receives each month; it is added"),
+                 ("2a", "support for other children, by order", "pays each month under an order; it is taken off"),
+                 ("2b", "maintenance paid", "maintenance that the parent pays each month; it is taken off"),
+                 ("2c", "other children at home", "other children who live mainly with the parent"))
+        said = ["1", "Ana", "establish", "parent", "none", "none", "no", "worksheet"]
+        for number, title, meaning in lines:
+            said += ["?", "9000.50" if number == "1" else "10.50"]
+            text = " ".join(self.ask(*said, "quit", "no").out.split())
+            self.assertIn(f"What is line {number} ({title}) of the division's Form 14 for the parent not seeking support?",
+                          text)
+            explained = text[text.index(f"Form 14, line {number}: "):]
+            self.assertIn(meaning, explained)
+            self.assertIn("Entered to the dollar, half up.", explained)
+            self.assertNotIn("nothing is rounded", text)
+
     def test_quit_offers_to_save(self):
         self.ask(*BEGIN, "none", "quit", "perhaps", "no")
         self.assertFalse(os.path.exists(self.file))
