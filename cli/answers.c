@@ -11,6 +11,7 @@ void ms_answer_free(ms_answer *answer)
 {
     ms_buffer_free(&answer->json);
     ms_buffer_free(&answer->fault);
+    ms_buffer_free(&answer->understood);
 }
 
 bool ms_answer_refuse(ms_answer *answer, const char *format, ...)
@@ -295,12 +296,25 @@ static bool read_case_id(const ms_asked *asked, ms_word text, ms_answer *answer)
     return true;
 }
 
+/* Says how many children were understood and which, so that a slip is seen. */
+static void put_understood(ms_word text, unsigned count, ms_buffer *out)
+{
+    ms_word rest = text, name;
+    const char *between = "";
+    ms_print(out, "%u %s: ", count, count == 1 ? "child" : "children");
+    while (ms_word_next_name(&rest, &name)) {
+        ms_print(out, "%s%.*s", between, (int)name.length, name.at);
+        between = memchr(name.at, ',', name.length) == NULL ? ", " : "; ";
+    }
+    ms_buffer_put(out, out->length > 0 && out->text[out->length - 1] == '.' ? "" : ".");
+}
+
 static bool read_children(const ms_asked *asked, ms_word text, ms_answer *answer)
 {
     (void)asked;
     ms_word rest = text, name;
     unsigned count = 0;
-    while (ms_word_next(&rest, ",;", &name)) {
+    while (ms_word_next_name(&rest, &name)) {
         ms_print(&answer->json, "%s{\"id\": \"c%u\", \"name\": ", count == 0 ? "[" : ", ", count + 1);
         ms_answer_put_string(&answer->json, name);
         ms_buffer_put(&answer->json, "}");
@@ -310,6 +324,7 @@ static bool read_children(const ms_asked *asked, ms_word text, ms_answer *answer
         return ms_answer_refuse(answer, "a case has 1 to %d children, and %u are named", MS_MAX_CHILDREN, count);
     }
     ms_buffer_put(&answer->json, "]");
+    put_understood(text, count, &answer->understood);
     return true;
 }
 
@@ -319,10 +334,13 @@ static const ms_first_text first_texts[MS_FIRST_COUNT] = {
                           {"such as 2026-000123",
                            "Any id of up to 64 letters, digits, '.', '_' and '-'. It is printed with the result.",
                            read_case_id}},
-    [MS_FIRST_CHILDREN] = {"What are the children called?",
-                           "/children",
-                           {"one or more names, with commas",
-                            "The names of all the children of this case, such as: Ana Diaz, Ben Diaz.", read_children}},
+    [MS_FIRST_CHILDREN] =
+        {"What are the children called?",
+         "/children",
+         {"one or more names, with commas",
+          "The names of all the children of this case, such as: Ana Diaz, Ben Diaz, Jr. What follows a comma is another "
+          "child, but for Jr., Sr., II, III and IV.",
+          read_children}},
     [MS_FIRST_ACTION] = {"Is support to be established, or an order in force to be modified?",
                          "/action",
                          {"establish or modify",

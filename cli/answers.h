@@ -9,9 +9,10 @@
 
 /* An answer that was understood, or why it was not. */
 typedef struct ms_answer {
-    const char *pointer; /* where it goes when not to the fact's own place; else NULL */
-    ms_buffer json;      /* the value */
-    ms_buffer fault;     /* what is wrong, in words without a full stop */
+    const char *pointer;  /* where it goes when not to the fact's own place; else NULL */
+    ms_buffer json;       /* the value */
+    ms_buffer fault;      /* what is wrong, in words without a full stop */
+    ms_buffer understood; /* in a sentence, where that is said back; else empty */
 } ms_answer;
 
 void ms_answer_free(ms_answer *answer);

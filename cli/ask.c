@@ -334,13 +334,17 @@ static heard understand(ms_word line, ms_word *rest)
 
 static void take_answer(conversation *c, ms_word line)
 {
-    ms_buffer fault = {0};
-    if (ms_interview_answer(c->interview, line, &fault)) {
-        show_possible(c);
-    } else {
-        say_lines(c, "Not understood: %.*s.", (int)fault.length, fault.text);
+    ms_buffer reply = {0};
+    bool good = ms_interview_answer(c->interview, line, &reply);
+    if (!good) {
+        say_lines(c, "Not understood: %.*s.", (int)reply.length, reply.text);
+    } else if (reply.length > 0) {
+        say_lines(c, "%.*s", (int)reply.length, reply.text);
     }
-    ms_buffer_free(&fault);
+    ms_buffer_free(&reply);
+    if (good) {
+        show_possible(c);
+    }
 }
 
 static void take_skip(conversation *c, ms_turn turn)

@@ -341,7 +341,7 @@ static bool adopt(ms_interview *in, ms_answer *answer)
     return true;
 }
 
-bool ms_interview_answer(ms_interview *in, ms_word text, ms_buffer *fault)
+bool ms_interview_answer(ms_interview *in, ms_word text, ms_buffer *reply)
 {
     ms_asked asked = {NULL, {0}};
     ms_answer answer = {0};
@@ -350,8 +350,9 @@ bool ms_interview_answer(ms_interview *in, ms_word text, ms_buffer *fault)
     }
     bool good = ms_interview_answers(in)->read(&asked, text, &answer);
     good = good && adopt(in, &answer);
-    *fault = answer.fault;
-    answer.fault = (ms_buffer){0};
+    ms_buffer *said = good ? &answer.understood : &answer.fault;
+    *reply = *said;
+    *said = (ms_buffer){0};
     ms_answer_free(&answer);
     return good;
 }

@@ -46,9 +46,9 @@ const ms_need *ms_interview_need(const ms_interview *interview);
 /* The case as it stands; NULL while a new case is not begun. */
 const ms_determination *ms_interview_determination(const ms_interview *interview);
 
-/* Answers the question. False, and nothing changed but *fault, when that is no answer: what is wrong, to be freed with
- * ms_buffer_free. */
-bool ms_interview_answer(ms_interview *interview, ms_word text, ms_buffer *fault);
+/* Answers the question. *reply is to be freed with ms_buffer_free: how the answer was understood, where that is said back.
+ * False, and nothing changed but *reply, when that is no answer: what is wrong. */
+bool ms_interview_answer(ms_interview *interview, ms_word text, ms_buffer *reply);
 
 /* Leaves the fact out until nothing else is left. */
 bool ms_interview_skip(ms_interview *interview);

@@ -38,17 +38,22 @@ ms_word ms_word_trim(const char *text, size_t length)
     return (ms_word){text, length};
 }
 
-bool ms_word_is(ms_word word, const char *name)
+bool ms_word_same(ms_word a, ms_word b)
 {
-    if (strlen(name) != word.length) {
+    if (a.length != b.length) {
         return false;
     }
-    for (size_t i = 0; i < word.length; i++) {
-        if (lower(word.at[i]) != lower(name[i])) {
+    for (size_t i = 0; i < a.length; i++) {
+        if (lower(a.at[i]) != lower(b.at[i])) {
             return false;
         }
     }
     return true;
+}
+
+bool ms_word_is(ms_word word, const char *name)
+{
+    return ms_word_same(word, (ms_word){name, strlen(name)});
 }
 
 int ms_word_value(ms_word word, const ms_named *names, int otherwise)
@@ -77,6 +82,22 @@ bool ms_word_next(ms_word *rest, const char *separators, ms_word *word)
         }
     }
     return false;
+}
+
+bool ms_word_next_name(ms_word *rest, ms_word *name)
+{
+    static const char separators[] = ",;";
+    static const ms_named endings[] = {{"jr.", 1}, {"jr", 1},  {"sr.", 1}, {"sr", 1},
+                                       {"ii", 1},  {"iii", 1}, {"iv", 1},  {NULL, 0}};
+    if (!ms_word_next(rest, separators, name)) {
+        return false;
+    }
+    ms_word after = *rest, next;
+    while (ms_word_next(&after, separators, &next) && ms_word_value(next, endings, 0) != 0) {
+        name->length = (size_t)(next.at + next.length - name->at);
+        *rest = after;
+    }
+    return true;
 }
 
 /* Whether a comma at `i` stands between groups: three digits follow, and digits alone stand before. */

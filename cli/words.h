@@ -19,6 +19,9 @@ ms_word ms_word_trim(const char *text, size_t length);
 /* Whether a word is the name, ASCII letters compared without case. */
 bool ms_word_is(ms_word word, const char *name);
 
+/* Whether two words are the same, compared so. */
+bool ms_word_same(ms_word a, ms_word b);
+
 /* A name for a value; several names may stand for one. */
 typedef struct ms_named {
     const char *name; /* NULL ends a table */
@@ -31,6 +34,9 @@ int ms_word_value(ms_word word, const ms_named *names, int otherwise);
 /* What stands up to the next of some separators; *rest goes past them. False when nothing is left. Empty words are
  * passed over. */
 bool ms_word_next(ms_word *rest, const char *separators, ms_word *word);
+
+/* The next name of a list with commas or semicolons. Jr., Sr., II, III and IV are no name but the end of the one before. */
+bool ms_word_next_name(ms_word *rest, ms_word *name);
 
 /* "4000", "$4,000.00". */
 bool ms_word_money(ms_word word, ms_cents *cents);

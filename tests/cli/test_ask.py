@@ -282,6 +282,17 @@ class New(Case):
             self.assertIn("Entered to the dollar, half up.", explained)
             self.assertNotIn("nothing is rounded", text)
 
+    def test_the_end_of_a_name_is_no_child(self):
+        for said, names in (("Robert Diaz, Jr.", ["Robert Diaz, Jr."]), ("Ana, Robert Diaz, jr; Ben , III", None),
+                            ("Ana Diaz, II, Ben Diaz", ["Ana Diaz, II", "Ben Diaz"]), ("Ana, Ivy", ["Ana", "Ivy"])):
+            result = self.ask("1", said, "establish", "parent", "quit", "yes")
+            self.assertEqual(names or ["Ana", "Robert Diaz, jr", "Ben , III"],
+                             [child["name"] for child in self.document()["children"]])
+            os.remove(self.file)
+        self.assertIn("\n2 children: Ana, Ivy.\n", result.out)
+        self.assertIn("1 child: Robert Diaz, Jr.\n", self.ask("1", "Robert Diaz, Jr.", "quit", "no").out)
+        self.assertIn("2 children: Robert Diaz, Jr.; Ana.\n", self.ask("1", "Robert Diaz, Jr., Ana").out)
+
     def test_quit_offers_to_save(self):
         self.ask(*BEGIN, "none", "quit", "perhaps", "no")
         self.assertFalse(os.path.exists(self.file))
