@@ -108,33 +108,53 @@ static bool read_kind(const ms_asked *asked, ms_word text, ms_answer *answer)
     return read_word(words, text, answer, "parent, custodian, agency");
 }
 
-/* The party that a word is: by role, or by the name in the document. */
-static ms_party party_of(const ms_document *document, ms_word text)
+/* The parents whose name a word is: bit i, party i. */
+static unsigned parties_called(const ms_document *document, ms_word text)
 {
-    static const ms_named roles[] = {
-        {"seeking", MS_PSS},        {"parent seeking", MS_PSS},     {"parent seeking support", MS_PSS},
-        {"not seeking", MS_PNS},    {"parent not seeking", MS_PNS}, {"parent not seeking support", MS_PNS},
-        {"parent_seeking", MS_PSS}, {"parent_not_seeking", MS_PNS}, {NULL, MS_PARTY_UNKNOWN},
-    };
+    unsigned called = 0;
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         ms_text name = document->parent_names[party];
-        if (name.length > 0 && name.length == text.length && memcmp(name.at, text.at, name.length) == 0) {
-            return (ms_party)party;
-        }
+        called |= ms_word_same(text, (ms_word){name.at, name.length}) ? 1U << party : 0U;
     }
-    return (ms_party)ms_word_value(text, roles, MS_PARTY_UNKNOWN);
+    return called;
 }
 
+/* One of the parents, by role or by the name in the document, or someone else. */
 static bool read_through(const ms_asked *asked, ms_word text, ms_answer *answer)
 {
-    static const word_json words[] = {
-        {"other", "\"other\""}, {"someone else", "\"other\""}, {"else", "\"other\""}, {NULL, NULL}};
-    ms_party party = party_of(asked->document, text);
-    if (party != MS_PARTY_UNKNOWN) {
-        ms_answer_put_string(&answer->json, (ms_word){ms_party_name(party), strlen(ms_party_name(party))});
-        return true;
+    enum { OTHER = MS_PSS + 1, NEITHER };
+    static const ms_named roles[] = {
+        {"seeking", MS_PSS},
+        {"parent seeking", MS_PSS},
+        {"parent seeking support", MS_PSS},
+        {"not seeking", MS_PNS},
+        {"parent not seeking", MS_PNS},
+        {"parent not seeking support", MS_PNS},
+        {"parent_seeking", MS_PSS},
+        {"parent_not_seeking", MS_PNS},
+        {"other", OTHER},
+        {"someone else", OTHER},
+        {"else", OTHER},
+        {NULL, NEITHER},
+    };
+    unsigned called = parties_called(asked->document, text);
+    int role = ms_word_value(text, roles, NEITHER);
+    if (called == (1U << MS_PNS | 1U << MS_PSS)) {
+        return ms_answer_refuse(answer, "two are called '%.*s'; write seeking or not seeking", (int)text.length,
+                                text.at);
     }
-    return read_word(words, text, answer, "seeking, not seeking, other");
+    if (called != 0 && role != NEITHER && called != 1U << role) {
+        return ms_answer_refuse(answer,
+                                "'%.*s' is what a parent is called, too; write parent seeking, parent not seeking or "
+                                "someone else",
+                                (int)text.length, text.at);
+    }
+    if (called == 0 && role == NEITHER) {
+        return ms_answer_refuse(answer, "'%.*s' is none of seeking, not seeking, other", (int)text.length, text.at);
+    }
+    int party = called == 0 ? role : called == 1U << MS_PSS ? MS_PSS : MS_PNS;
+    ms_print(&answer->json, "\"%s\"", party == OTHER ? "other" : ms_party_name((ms_party)party));
+    return true;
 }
 
 /* ---- income ------------------------------------------------------------------------------------------------------ */
@@ -390,7 +410,7 @@ static const ms_answer_kind kinds[MS_FACT_KIND_COUNT] = {
     [MS_FACT_PLAN_COVERS] =
         {"yes or no; of several children: all, none or names with commas",
          "Whether a policy is in force now. A plan that could be had and covers nobody yet: no. For "
-         "one of several children write the name or id.",
+         "one of several children write the name or id: Ana Diaz, c1; of two that are called alike: id c1.",
          ms_answer_covers},
     [MS_FACT_PLAN_SOURCE] =
         {"employer, union or other",

@@ -104,15 +104,34 @@ static bool is_text(ms_word word, ms_text text)
     return text.length == word.length && text.length > 0 && memcmp(text.at, word.at, text.length) == 0;
 }
 
-/* The child of an id or a name, or -1. */
-static int child_of(const ms_document *document, ms_word word)
+/* The children whose id or name a word is: an id as it is written, a name without case. After "id " stands an id. */
+static uint32_t children_of(const ms_document *document, ms_word word)
 {
+    static const char by_id[] = "id ";
+    size_t length = strlen(by_id);
+    bool marked = word.length > length && ms_word_is((ms_word){word.at, length}, by_id);
+    ms_word id = marked ? ms_word_trim(word.at + length, word.length - length) : word;
+    uint32_t found = 0;
     for (uint32_t i = 0; i < document->facts.child_count; i++) {
-        if (is_text(word, document->children[i].id) || is_text(word, document->children[i].name)) {
-            return (int)i;
+        ms_text name = document->children[i].name;
+        if (is_text(id, document->children[i].id) || ms_word_same(word, (ms_word){name.at, name.length})) {
+            found |= UINT32_C(1) << i;
         }
     }
-    return -1;
+    return found;
+}
+
+/* Says by which ids some children are told apart: "id c1 or id c2". */
+static void put_ids(const ms_document *document, uint32_t children, ms_buffer *out)
+{
+    const char *before = "";
+    for (uint32_t i = 0; i < document->facts.child_count; i++) {
+        if ((children & UINT32_C(1) << i) != 0) {
+            ms_text id = document->children[i].id;
+            ms_print(out, "%sid %.*s", before, (int)id.length, id.at);
+            before = " or ";
+        }
+    }
 }
 
 static void put_children(const ms_document *document, uint32_t children, ms_buffer *out)
@@ -132,27 +151,47 @@ static void put_children(const ms_document *document, uint32_t children, ms_buff
 static bool read_children(const ms_document *document, ms_word text, uint32_t *children, ms_answer *answer)
 {
     ms_word rest = text, name;
-    while (ms_word_next(&rest, ",;", &name)) {
-        int child = child_of(document, name);
-        if (child < 0) {
+    while (ms_word_next_name(&rest, &name)) {
+        uint32_t called = children_of(document, name);
+        if (called == 0) {
             return ms_answer_refuse(answer, "'%.*s' is no child of this case", (int)name.length, name.at);
         }
-        *children |= UINT32_C(1) << child;
+        if ((called & (called - 1)) != 0) {
+            ms_answer_refuse(answer, "more children than one are called '%.*s'; write ", (int)name.length, name.at);
+            put_ids(document, called, &answer->fault);
+            return false;
+        }
+        *children |= called;
     }
     return *children != 0 || ms_answer_refuse(answer, "no child is named; write none if the plan covers none");
+}
+
+/* Refuses a word that means some of the children and is what others are called. */
+static bool refuse_either(const ms_document *document, ms_word text, uint32_t called, ms_answer *answer)
+{
+    ms_answer_refuse(answer, "'%.*s' is what a child is called, too; write ", (int)text.length, text.at);
+    put_ids(document, called, &answer->fault);
+    ms_buffer_put(&answer->fault, ", or all of them, or none of them");
+    return false;
 }
 
 bool ms_answer_covers(const ms_asked *asked, ms_word text, ms_answer *answer)
 {
     enum { LISTED, ALL, NOBODY, YES };
-    static const ms_named words[] = {{"all", ALL},       {"none", NOBODY}, {"no", NOBODY}, {"n", NOBODY},
-                                     {"nobody", NOBODY}, {"yes", YES},     {"y", YES},     {NULL, LISTED}};
+    static const ms_named words[] = {
+        {"all", ALL}, {"all of them", ALL}, {"none", NOBODY},   {"no", NOBODY}, {"n", NOBODY}, {"none of them", NOBODY},
+        {"yes", YES}, {"y", YES},           {"nobody", NOBODY}, {NULL, LISTED}};
     const ms_document *document = asked->document;
     int said = ms_word_value(text, words, LISTED);
+    uint32_t all = UINT32_MAX >> (MS_MAX_CHILDREN - document->facts.child_count);
+    uint32_t children = said == ALL || said == YES ? all : 0;
+    uint32_t called = said == LISTED ? 0 : children_of(document, text);
+    if (called != 0 && called != children) {
+        return refuse_either(document, text, called, answer);
+    }
     if (said == YES && document->facts.child_count > 1) {
         return ms_answer_refuse(answer, "there are several children; say all, none, or which");
     }
-    uint32_t children = said == ALL || said == YES ? UINT32_MAX : 0;
     if (said == LISTED && !read_children(document, text, &children, answer)) {
         return false;
     }

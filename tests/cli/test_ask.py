@@ -293,6 +293,10 @@ class New(Case):
         self.assertIn("1 child: Robert Diaz, Jr.\n", self.ask("1", "Robert Diaz, Jr.", "quit", "no").out)
         self.assertIn("2 children: Robert Diaz, Jr.; Ana.\n", self.ask("1", "Robert Diaz, Jr., Ana").out)
 
+    def test_a_child_with_a_comma_in_the_name_is_found(self):
+        self.ask("1", "Robert Diaz, Jr., Ana", "establish", "parent", "acme", "robert diaz, jr., Ana", "quit", "yes")
+        self.assertEqual(["c1", "c2"], self.document()["parent_not_seeking"]["plans"][0]["covers"])
+
     def test_quit_offers_to_save(self):
         self.ask(*BEGIN, "none", "quit", "perhaps", "no")
         self.assertFalse(os.path.exists(self.file))
@@ -420,6 +424,50 @@ class Resume(Case):
         path = self.path("case.json", document)
         run("ask", "-r", "public-through-other=literal", path, text=answers("Luis Diaz"))
         self.assertEqual("parent_not_seeking", json.loads(read(path))["children"][0]["public_coverage"]["through"])
+
+    def covered(self, children, *said):
+        """What the children of a plan are answered with, and whom the plan covers then."""
+        path = self.path("case.json", case(children=children, parent_not_seeking={"plans": [{"id": "acme"}]}))
+        result = run("ask", path, text=answers(*said))
+        return " ".join(result.out.split()), json.loads(read(path))["parent_not_seeking"]["plans"][0].get("covers")
+
+    def test_children_of_one_name_are_told_apart_by_their_ids(self):
+        twins = [{"id": "c1", "name": "Ana"}, {"id": "c2", "name": "ana"}, {"id": "c3"}]
+        said, covers = self.covered(twins, "Ana", "id c9", "c3, id c2")
+        self.assertIn("more children than one are called 'Ana'; write id c1 or id c2.", said)
+        self.assertIn("'id c9' is no child of this case", said)
+        self.assertEqual(["c2", "c3"], covers)
+        self.assertEqual(["c1"], self.covered(twins, "c1")[1])
+        crossed = [{"id": "a", "name": "b"}, {"id": "b", "name": "c"}]
+        said, covers = self.covered(crossed, "b", "id b")
+        self.assertIn("called 'b'; write id a or id b", said)
+        self.assertEqual(["b"], covers)
+
+    def test_a_child_called_as_an_answer_is(self):
+        children = [{"id": "none", "name": "Ana"}, {"id": "c2", "name": "All"}, {"id": "c3", "name": "Ben"}]
+        said, covers = self.covered(children, "none", "id none")
+        self.assertIn("'none' is what a child is called, too; write id none, or all of them, or none of them.", said)
+        self.assertEqual(["none"], covers)
+        said, covers = self.covered(children, "all", "c2")
+        self.assertIn("'all' is what a child is called, too; write id c2, or all of them", said)
+        self.assertEqual(["c2"], covers)
+        self.assertEqual(["none", "c2", "c3"], self.covered(children, "all of them")[1])
+        self.assertEqual([], self.covered(children, "none of them")[1])
+        self.assertEqual([], self.covered(children, "no")[1])
+        self.assertEqual(["c1"], self.covered([{"id": "c1", "name": "All"}], "all")[1])
+
+    def test_parents_of_one_name_are_told_apart_by_their_roles(self):
+        child = [{"id": "c1", "public_coverage": {"program": "chip"}}]
+        for names, said, why, through in (
+                (("Luis Diaz", "Luis Diaz"), "luis diaz", "two are called 'luis diaz'; write seeking or not seeking", "seeking"),
+                (("Seeking", "Mara"), "Seeking", "'Seeking' is what a parent is called, too; write parent seeking, parent not "
+                 "seeking or someone else", "parent seeking"),
+                (("Luis", "Other"), "other", "'other' is what a parent is called, too", "parent seeking")):
+            path = self.path("case.json", case(children=child, parent_not_seeking={"name": names[0], "plans": []},
+                                               parent_seeking={"name": names[1], "plans": []}))
+            result = run("ask", "-r", "public-through-other=literal", path, text=answers(said, through))
+            self.assertIn(why, " ".join(result.out.split()))
+            self.assertEqual("parent_seeking", json.loads(read(path))["children"][0]["public_coverage"]["through"])
 
     def test_needs_are_asked_in_their_order(self):
         """The first question is the first need of the determination, until nothing is left."""
