@@ -6,6 +6,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/print.h"
+#include "cli/typed_lines.h"
 #include "facts/json_text.h"
 #include "facts/names.h"
 #include "facts/wording.h"
@@ -31,7 +32,8 @@ static const char help[] = //
     "  save [FILE]  write the document\n"
     "  quit         stop; what is not saved can be saved first\n"
     "\n"
-    "Where the input ends, the answers are saved to FILE.\n"
+    "Where the input ends, or Ctrl-C, a hangup or SIGTERM ends it, the answers are\n"
+    "saved to FILE.\n"
     "\n"
     "Options:\n"
     "  --as-of=DATE    determine as of this day\n"
@@ -53,8 +55,7 @@ typedef struct conversation {
     bool terminal; /* what is typed is seen on the screen */
     bool broken;   /* the output cannot be written: nothing more is said */
     bool ended;
-    char *line;
-    size_t line_room;
+    ms_typed_lines lines;
 } conversation;
 
 /* ---- saying and hearing ------------------------------------------------------------------------------------------ */
@@ -98,16 +99,15 @@ static bool hear(conversation *c, const char *prompt, ms_word *line)
         ms_buffer out = {0};
         ms_buffer_put(&out, prompt);
         say(c, &out);
-        ssize_t length = c->broken ? -1 : getline(&c->line, &c->line_room, stdin);
-        if (length < 0 || !c->terminal) {
+        c->ended = c->ended || c->broken || !ms_typed_next(&c->lines, line);
+        if (c->ended || !c->terminal) {
             ms_buffer_put(&out, "\n");
             say(c, &out);
         }
-        if (length < 0) {
-            c->ended = true;
+        if (c->ended) {
             return false;
         }
-        *line = ms_word_trim(c->line, (size_t)length);
+        *line = ms_word_trim(line->at, line->length);
         if (line->length > 0 && is_text(*line)) {
             return true;
         }
@@ -406,9 +406,11 @@ static void converse(conversation *c)
 
 static int hold(conversation *c)
 {
+    ms_typed_begin();
     show_possible(c);
     converse(c);
     bool settled = settle_changes(c);
+    ms_typed_end(&c->lines); /* what is shown now may be cut short */
     const ms_determination *determination = ms_interview_determination(c->interview);
     if (determination == NULL) {
         return MS_EXIT_NEEDS;
@@ -446,7 +448,6 @@ static int run(const ms_options *options)
     }
     ms_interview_free(c.interview);
     free(c.path);
-    free(c.line);
     ms_buffer_free(&text);
     return status;
 }

@@ -5,6 +5,8 @@ import os
 import pty
 import re
 import select
+import signal
+import subprocess
 import time
 
 import harness
@@ -14,6 +16,10 @@ POSSIBLE = re.compile(r"^(?:Still possible|Settled): .*$", re.MULTILINE)
 
 # The first four questions of a new case.
 BEGIN = ["2026-7", "Ana Diaz, Ben Diaz", "establish", "parent"]
+
+# Ctrl-C and Ctrl-D, which need no line of their own.
+INTERRUPT, END = "\x03", "\x04"
+KEYS = (INTERRUPT.encode(), END.encode())
 
 
 def answers(*lines):
@@ -484,20 +490,64 @@ class Resume(Case):
         self.assertEqual(1, said.count("No space left"))
 
 
+class Meanwhile(Case):
+    """What happens while the interview waits for an answer."""
+
+    def ask(self, path, heard, happens, *lines, user=None):
+        """Answers some questions, lets something happen before the next, and says the rest; path: None for no file."""
+        process = subprocess.Popen([harness.program, "ask", *([path] if path else [])], stdin=subprocess.PIPE, user=user,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=self.folder)
+        self.addCleanup(process.kill)
+        process.stdin.write(answers(*heard).encode())
+        process.stdin.flush()
+        said = b""
+        while said.count(b"> ") <= len(heard):
+            piece = os.read(process.stdout.fileno(), 4096)
+            self.assertTrue(piece, said)
+            said += piece
+        happens(process)
+        try:
+            out, err = process.communicate(answers(*lines).encode() if lines else None, timeout=30)
+        except BrokenPipeError:
+            out, err = process.communicate(timeout=30)
+        return harness.Result(subprocess.CompletedProcess([], process.returncode, said + out, err))
+
+    def test_signals_save_the_answers(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            path = self.path(f"{number}.json")
+            result = self.ask(path, [*BEGIN, "none"], lambda process: process.send_signal(number))
+            self.assertEqual((3, ""), (result.code, result.err), number)
+            self.assertIn(f"Saved {path}.", " ".join(result.out.split()))
+            self.assertEqual([], json.loads(read(path))["parent_not_seeking"]["plans"])
+            result = self.ask(None, [*BEGIN, "none"], lambda process: process.send_signal(number))
+            self.assertEqual((3, "medsupport: the answers are not saved: no file was named\n"), (result.code, result.err))
+
+    def test_a_signal_saves_no_line_that_is_not_finished(self):
+        def half(process):
+            process.stdin.write(b"no")
+            process.stdin.flush()
+            time.sleep(0.1)
+            process.send_signal(signal.SIGTERM)
+        self.ask(self.path("case.json"), [*BEGIN, "none"], half)
+        self.assertNotIn("plans", json.loads(read(self.path("case.json")))["parent_seeking"])
+
+
 class Terminal(Case):
     """On a terminal of its own."""
 
-    def talk(self, lines, env=None):
+    def talk(self, lines, env=None, arguments=None):
         path = self.path("case.json", read(example("facts-missing")))
         process, terminal = pty.fork()
         if process == 0:
-            os.execve(harness.program, [harness.program, "ask", path], env or environment())
+            os.execve(harness.program, [harness.program, "ask", *([path] if arguments is None else arguments)],
+                      env or environment())
         text, waiting = b"", list(lines)
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             if not select.select([terminal], [], [], 0.05)[0]:
                 if waiting and text.endswith(b"> "):
-                    os.write(terminal, waiting.pop(0).encode() + b"\n")
+                    line = waiting.pop(0).encode()
+                    os.write(terminal, line if line in KEYS else line + b"\n")
                 continue
             try:
                 piece = os.read(terminal, 4096)
@@ -524,3 +574,30 @@ class Terminal(Case):
         self.assertNotIn("\x1b", text)
         code, text = self.talk(["150", "no"], environment(TERM="dumb"))
         self.assertNotIn("\x1b", text)
+
+    def test_the_keys_that_end_the_input_save_to_the_file(self):
+        for key in KEYS:
+            code, text = self.talk([key.decode()])
+            self.assertNotIn("Saved", text)
+            self.assertEqual(3, code)
+            code, text = self.talk(["150", key.decode()])
+            self.assertEqual(0, code, text)
+            self.assertIn("Saved", text)
+            self.assertIn('"self_only": "150.00"', read(self.path("case.json")))
+
+    def test_who_is_hung_up_on_keeps_the_answers(self):
+        path = self.path("new.json")
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execve(harness.program, [harness.program, "ask", path], environment())
+        text = b""
+        for line in [*BEGIN, "none"]:
+            while not text.endswith(b"> "):
+                text += os.read(terminal, 4096)
+            os.write(terminal, line.encode() + b"\n")
+            text = os.read(terminal, 1)
+        while not text.endswith(b"> "):
+            text += os.read(terminal, 4096)
+        os.close(terminal)
+        os.waitpid(process, 0)
+        self.assertEqual([], json.loads(read(path))["parent_not_seeking"]["plans"])
