@@ -300,7 +300,7 @@ class New(Case):
         self.assertIn("2 children: Robert Diaz, Jr.; Ana.\n", self.ask("1", "Robert Diaz, Jr., Ana").out)
 
     def test_a_child_with_a_comma_in_the_name_is_found(self):
-        self.ask("1", "Robert Diaz, Jr., Ana", "establish", "parent", "acme", "robert diaz, jr., Ana", "quit", "yes")
+        self.ask("1", "Robert Diaz, Jr., Ana", "establish", "parent", "acme", "robert diaz, jr., Ana")
         self.assertEqual(["c1", "c2"], self.document()["parent_not_seeking"]["plans"][0]["covers"])
 
     def test_quit_offers_to_save(self):
@@ -317,7 +317,52 @@ class New(Case):
         os.remove(self.file)
         result = self.ask("2026-7")
         self.assertEqual(3, result.code)
+        self.assertIn("the answers are not saved: a case begins with all of the first questions", result.err)
         self.assertFalse(os.path.exists(self.file))
+        self.assertEqual("", self.ask("?").err)
+
+    def test_the_commands_are_understood_where_the_answers_are_saved(self):
+        settled = [*BEGIN, "acme", "all"]
+        for said in ("y", "n", "yes", "don't know", "?", "skip"):
+            result = run("ask", text=answers(*settled, said, "no"), cwd=self.folder)
+            self.assertEqual(0, result.code)
+            self.assertEqual([], os.listdir(self.folder), said)
+        text = " ".join(run("ask", text=answers(*settled, "y", "?", "n")).out.split())
+        self.assertIn("> Write the name of a file, or no. > The name of a file that is not there yet", text)
+        result = run("ask", text=answers(*settled, "save good.json"), cwd=self.folder)
+        self.assertIn("Saved good.json.", result.out)
+        self.assertEqual("", result.err)
+        result = run("ask", text=answers(*settled, "quit", "x.json"), cwd=self.folder)
+        self.assertIn("the answers are not saved", result.err)
+        result = run("ask", text=answers(*settled, "back", "c1", "save yes"), cwd=self.folder)
+        self.assertEqual(["good.json", "yes"], sorted(os.listdir(self.folder)))
+        self.assertEqual(["c1"], json.loads(read(self.path("yes")))["parent_not_seeking"]["plans"][0]["covers"])
+
+    def test_the_settling_answer_is_taken_back(self):
+        result = self.ask(*BEGIN, "acme", "all", "?", "perhaps", "back", "c2", "back", "back", "none", "quit", "save", "quit")
+        text = " ".join(result.out.split())
+        self.assertIn("[yes or no; ? for help] > Yes writes the answers to the file.", text)
+        self.assertIn("> Write yes or no. > Does the parent not seeking support's plan acme cover", text)
+        self.assertEqual([], self.document()["parent_not_seeking"]["plans"])
+        elsewhere = self.path("elsewhere.json")
+        os.remove(self.file)
+        self.ask(*BEGIN, "acme", "all", "save " + elsewhere)
+        self.assertEqual(["c1", "c2"], json.loads(read(elsewhere))["parent_not_seeking"]["plans"][0]["covers"])
+        self.assertFalse(os.path.exists(self.file))
+        result = self.ask(*BEGIN, "acme", "all", "quit")
+        self.assertIn("the answers are not saved", result.err)
+        self.assertFalse(os.path.exists(self.file))
+
+    def test_the_commands_are_understood_before_what_was_not_known(self):
+        skipped = ["1", "Ana", "establish", "parent", "none", "none", "no", "dk"]
+        elsewhere = self.path("elsewhere.json")
+        result = self.ask(*skipped, "?", "dk", "save " + elsewhere, "back", "no", "quit")
+        text = " ".join(result.out.split())
+        self.assertIn("> Yes asks once more for what was left out with don't know.", text)
+        self.assertIn("> Write yes or no. > Saved " + elsewhere, text)
+        self.assertEqual(2, text.count("Has the division calculated a Form 14"))
+        self.assertIn("the answers are not saved", result.err)
+        self.assertNotIn("form_14", read(elsewhere))
 
     def test_save_and_resume(self):
         self.ask("save", *BEGIN, "none", "save", "quit")
@@ -346,6 +391,23 @@ class New(Case):
         result = run("ask", self.path("absent/case.json"), text=answers(*BEGIN, "none", "quit", "yes"))
         self.assertEqual(2, result.code)
         self.assertIn("cannot write", result.err)
+        self.assertIn("the answers are not saved", result.err)
+
+    def test_another_name_is_asked_for_when_it_cannot_be_saved(self):
+        kept = self.path("kept.json")
+        result = run("ask", self.path("absent/case.json"),
+                     text=answers(*BEGIN, "none", "quit", "yes", self.path("absent/other.json"), kept))
+        self.assertEqual(3, result.code)
+        self.assertIn("Save the answers to another file? [the name of a file, or no", " ".join(result.out.split()))
+        self.assertEqual([], json.loads(read(kept))["parent_not_seeking"]["plans"])
+
+    def test_a_save_that_fails_leaves_the_file_of_the_interview(self):
+        self.ask(*BEGIN, "save " + self.path("absent/case.json"), "none", "save", "none", "quit", "yes")
+        document = self.document()
+        self.assertEqual([], document["parent_not_seeking"]["plans"])
+        self.assertEqual([], document["parent_seeking"]["plans"])
+        result = run("ask", text=answers(*BEGIN, "none", "save " + self.path("absent/case.json"), "save", "quit", "no"))
+        self.assertIn("Which file? Write: save FILE", result.out)
 
     def test_as_of_and_readings(self):
         result = self.ask(*BEGIN, "quit", "no", options=("--as-of", "2026-02-03"))
@@ -584,6 +646,21 @@ class Terminal(Case):
             self.assertEqual(0, code, text)
             self.assertIn("Saved", text)
             self.assertIn('"self_only": "150.00"', read(self.path("case.json")))
+
+    def test_the_keys_that_end_the_input_ask_for_a_name(self):
+        for key in KEYS:
+            name = self.path("named.json")
+            code, text = self.talk([*BEGIN, "none", key.decode(), name], arguments=[])
+            self.assertEqual(3, code, text)
+            self.assertEqual([], json.loads(read(name))["parent_not_seeking"]["plans"])
+            os.remove(name)
+            code, text = self.talk([*BEGIN, "none", key.decode(), key.decode()], arguments=[])
+            self.assertEqual(3, code, text)
+            self.assertIn("the answers are not saved: no file was named", text)
+            code, text = self.talk([*BEGIN, "none", key.decode(), "back", "acme", "all", name], arguments=[])
+            self.assertEqual(0, code, text)
+            self.assertEqual(["c1", "c2"], json.loads(read(name))["parent_not_seeking"]["plans"][0]["covers"])
+            os.remove(name)
 
     def test_who_is_hung_up_on_keeps_the_answers(self):
         path = self.path("new.json")
