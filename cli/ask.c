@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char help[] = //
@@ -29,7 +28,10 @@ static const char help[] = //
     "\n"
     "Where the input ends, or Ctrl-C, a hangup or SIGTERM ends it, the answers are\n"
     "saved to FILE. Without FILE a name is asked for once after Ctrl-D or Ctrl-C on a\n"
-    "terminal; otherwise a message says that they are not saved.\n"
+    "terminal; otherwise a message says that they are not saved. A FILE that\n"
+    "someone else changed meanwhile, or that is write-protected, is replaced only\n"
+    "after a yes; otherwise another name is asked for. At the end of the input it is\n"
+    "left as it is, and the exit status is 2.\n"
     "\n"
     "Options:\n"
     "  --as-of=DATE    determine as of this day\n"
@@ -89,8 +91,7 @@ static bool ask_one(ms_conversation *c, ms_turn turn)
             ms_ask_say_lines(c, "%s", ms_interview_answers(c->interview)->help);
             continue;
         case MS_HEARD_SAVE:
-            ms_ask_save(c, rest);
-            return true;
+            return ms_ask_save(c, rest);
         case MS_HEARD_SKIP:
             take_skip(c, turn);
             return true;
@@ -119,8 +120,7 @@ static bool ask_again(ms_conversation *c)
         take_back(c);
         return true;
     case MS_HEARD_SAVE:
-        ms_ask_save(c, name);
-        return true;
+        return ms_ask_save(c, name);
     default:
         return false;
     }
@@ -171,10 +171,9 @@ static int run(const ms_options *options)
     ms_buffer text = {0};
     ms_conversation c = {.coloured = ms_output_coloured(options->colour, NULL), .terminal = isatty(STDIN_FILENO) == 1};
     int status = MS_EXIT_BAD;
-    struct stat there;
-    bool found = path != NULL && stat(path, &there) == 0;
-    if (!found || ms_load_file(path, &text)) {
-        ms_interview_start start = {path == NULL ? "the new case" : path, found ? text.text : NULL, text.length,
+    c.known = path == NULL ? c.known : ms_file_state_of(path); /* before it is read, so that no change is missed */
+    if (!c.known.there || ms_load_file(path, &text)) {
+        ms_interview_start start = {path == NULL ? "the new case" : path, c.known.there ? text.text : NULL, text.length,
                                     options->as_of, options->readings};
         c.path = path == NULL ? NULL : strdup(path);
         if (ms_interview_begin(&start, &c.interview)) {

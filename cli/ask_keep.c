@@ -1,4 +1,4 @@
-/* Where an interview is kept. */
+/* Where an interview is kept: what was written by others meanwhile is not written over unasked. */
 #define _XOPEN_SOURCE 700
 #include "cli/ask_parts.h"
 #include "cli/ending_signals.h"
@@ -10,7 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- writing ----------------------------------------------------------------------------------------------------- */
 
@@ -23,6 +22,7 @@ static bool write_to(ms_conversation *c, const char *path)
     if (!written) {
         return false;
     }
+    c->known = ms_file_state_of(path);
     ms_interview_kept(c->interview);
     ms_ask_say_lines(c, "Saved %s.", path);
     return true;
@@ -32,18 +32,18 @@ static bool write_to(ms_conversation *c, const char *path)
  * over. */
 static bool save_as(ms_conversation *c, ms_word name)
 {
-    struct stat there;
+    static const ms_file_state absent;
     char *path = strndup(name.at, name.length);
     if (path == NULL) {
         ms_complain("%s", ms_status_text(MS_ERROR_MEMORY));
         return false;
     }
     bool same = c->path != NULL && strcmp(path, c->path) == 0;
-    bool taken = !same && stat(path, &there) == 0;
-    if (taken) {
-        ms_ask_say_lines(c, "%s is there already; name another file.", path);
+    const char *objection = ms_file_objection(path, same ? &c->known : &absent);
+    if (objection != NULL) {
+        ms_ask_say_lines(c, "%s %s; name another file.", path, same ? objection : "is there already");
     }
-    if (taken || !write_to(c, path)) {
+    if (objection != NULL || !write_to(c, path)) {
         free(path);
         return false;
     }
@@ -60,7 +60,7 @@ static const char name_help[] =
     "save NAME.";
 
 /* Takes what was said to ask_for_name: MS_HEARD_ANSWER when it did not settle it. */
-static ms_heard take_name(ms_conversation *c, ms_word line)
+static ms_heard take_name(ms_conversation *c, ms_word line, bool may_replace)
 {
     ms_word name;
     ms_heard heard = ms_ask_understand_own(line, &name);
@@ -70,6 +70,9 @@ static ms_heard take_name(ms_conversation *c, ms_word line)
     case MS_HEARD_QUIT:
         return heard;
     case MS_HEARD_YES:
+        if (may_replace && write_to(c, c->path)) {
+            return MS_HEARD_SAVE;
+        }
         break;
     case MS_HEARD_HELP:
         ms_ask_say_lines(c, "%s", name_help);
@@ -85,14 +88,23 @@ static ms_heard take_name(ms_conversation *c, ms_word line)
     return MS_HEARD_ANSWER;
 }
 
-/* Asks for the name of a file until the answers are saved to one or are not to be. */
-static ms_heard ask_for_name(ms_conversation *c)
+/* Asks for the name of a file until the answers are saved to one or are not to be. objection: why they are not saved to
+ * the interview's own, or NULL. */
+static ms_heard ask_for_name(ms_conversation *c, const char *objection)
 {
     ms_word line;
-    ms_ask_say_lines(c, "Save the answers%s? [the name of a file, or no; ? for help]",
-                     c->path == NULL ? "" : " to another file");
+    if (objection == NULL) {
+        ms_ask_say_lines(c, "Save the answers%s? [the name of a file, or no; ? for help]",
+                         c->path == NULL ? "" : " to another file");
+    } else {
+        ms_ask_say_lines(
+            c,
+            "%s %s. Save the answers to another file? [its name, or no; yes replaces %s, and what is in it "
+            "is lost; ? for help]",
+            c->path, objection, c->path);
+    }
     while (ms_ask_hear(c, &line)) {
-        ms_heard heard = take_name(c, line);
+        ms_heard heard = take_name(c, line, objection != NULL);
         if (heard != MS_HEARD_ANSWER) {
             return heard;
         }
@@ -102,17 +114,27 @@ static ms_heard ask_for_name(ms_conversation *c)
 
 /* ---- the command, and the end ------------------------------------------------------------------------------------ */
 
-void ms_ask_save(ms_conversation *c, ms_word name)
+bool ms_ask_save(ms_conversation *c, ms_word name)
 {
     if (ms_interview_determination(c->interview) == NULL) {
         ms_ask_say_lines(c, "There is nothing to save before these first questions are answered.");
-    } else if (name.length > 0) {
-        save_as(c, name);
-    } else if (c->path == NULL) {
-        ms_ask_say_lines(c, "Which file? Write: save FILE");
-    } else {
-        write_to(c, c->path);
+        return true;
     }
+    if (name.length > 0) {
+        save_as(c, name);
+        return true;
+    }
+    if (c->path == NULL) {
+        ms_ask_say_lines(c, "Which file? Write: save FILE");
+        return true;
+    }
+    const char *objection = ms_file_objection(c->path, &c->known);
+    if (objection == NULL) {
+        write_to(c, c->path);
+        return true;
+    }
+    ms_heard heard = ask_for_name(c, objection);
+    return heard != MS_HEARD_QUIT && heard != MS_HEARD_END;
 }
 
 /* Whether the answers go to the interview's own file: MS_HEARD_YES where they do, or nobody is there to say. */
@@ -141,18 +163,20 @@ static bool listens(ms_conversation *c)
     return !c->ended;
 }
 
-static ms_heard complain_unsaved(const ms_conversation *c)
+static ms_heard complain_unsaved(const ms_conversation *c, const char *objection)
 {
     if (c->path == NULL) {
         ms_complain("the answers are not saved: no file was named");
         return MS_HEARD_NO;
     }
-    ms_complain("the answers are not saved");
+    ms_complain("the answers are not saved%s%s%s%s", objection == NULL ? "" : ": ", objection == NULL ? "" : c->path,
+                objection == NULL ? "" : " ", objection == NULL ? "" : objection);
     return MS_HEARD_END;
 }
 
 ms_heard ms_ask_settle(ms_conversation *c)
 {
+    const char *objection = NULL;
     ms_heard heard = MS_HEARD_ANSWER;
     if (!ms_interview_changed(c->interview)) {
         return MS_HEARD_NO;
@@ -165,13 +189,14 @@ ms_heard ms_ask_settle(ms_conversation *c)
         heard = ask_to_save(c);
     }
     if (heard == MS_HEARD_YES) {
-        heard = write_to(c, c->path) ? MS_HEARD_SAVE : MS_HEARD_ANSWER;
+        objection = ms_file_objection(c->path, &c->known);
+        heard = objection == NULL && write_to(c, c->path) ? MS_HEARD_SAVE : MS_HEARD_ANSWER;
     }
     if (heard == MS_HEARD_ANSWER) {
-        heard = listens(c) ? ask_for_name(c) : MS_HEARD_END;
+        heard = listens(c) ? ask_for_name(c, objection) : MS_HEARD_END;
     }
     if (heard == MS_HEARD_QUIT) {
         ms_complain("the answers are not saved");
     }
-    return heard == MS_HEARD_END ? complain_unsaved(c) : heard;
+    return heard == MS_HEARD_END ? complain_unsaved(c, objection) : heard;
 }

@@ -2,13 +2,15 @@
 #ifndef MEDSUPPORT_CLI_ASK_PARTS_H
 #define MEDSUPPORT_CLI_ASK_PARTS_H
 
+#include "cli/file_state.h"
 #include "cli/interview.h"
 #include "cli/typed_lines.h"
 
 /* One interview with a person, or with a script on a pipe. */
 typedef struct ms_conversation {
     ms_interview *interview;
-    char *path; /* where it is saved; NULL: not said yet */
+    char *path;          /* where it is saved; NULL: not said yet */
+    ms_file_state known; /* what was there when it was read or written last */
     ms_typed_lines lines;
     bool coloured;
     bool terminal; /* what is typed is seen on the screen */
@@ -62,8 +64,8 @@ void ms_ask_show_result(ms_conversation *c);
 
 /* ---- keeping (ask_keep.c) ---------------------------------------------------------------------------------------- */
 
-/* "save" or "save FILE". */
-void ms_ask_save(ms_conversation *c, ms_word name);
+/* "save" or "save FILE". False when the person quits over it, or the input ends. */
+bool ms_ask_save(ms_conversation *c, ms_word name);
 
 /* Offers to save what is not saved; where the input has ended, saves it. MS_HEARD_BACK: the interview is to go on.
  * MS_HEARD_END: it was wanted and failed. Anything else: settled. */

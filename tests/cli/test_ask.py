@@ -555,9 +555,9 @@ class Resume(Case):
 class Meanwhile(Case):
     """What happens while the interview waits for an answer."""
 
-    def ask(self, path, heard, happens, *lines, user=None):
+    def ask(self, path, heard, happens, *lines):
         """Answers some questions, lets something happen before the next, and says the rest; path: None for no file."""
-        process = subprocess.Popen([harness.program, "ask", *([path] if path else [])], stdin=subprocess.PIPE, user=user,
+        process = subprocess.Popen([harness.program, "ask", *([path] if path else [])], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=self.folder)
         self.addCleanup(process.kill)
         process.stdin.write(answers(*heard).encode())
@@ -568,11 +568,74 @@ class Meanwhile(Case):
             self.assertTrue(piece, said)
             said += piece
         happens(process)
-        try:
-            out, err = process.communicate(answers(*lines).encode() if lines else None, timeout=30)
-        except BrokenPipeError:
-            out, err = process.communicate(timeout=30)
+        out, err = process.communicate(answers(*lines).encode() if lines else None, timeout=30)
         return harness.Result(subprocess.CompletedProcess([], process.returncode, said + out, err))
+
+    def begun(self):
+        return self.path("case.json", read(example("facts-missing")))
+
+    def edit(self, _process):
+        self.path("case.json", read(example("5c-employer-plan")))
+
+    def test_a_file_that_was_changed_is_not_written_over(self):
+        other = read(example("5c-employer-plan"))
+        elsewhere = self.path("elsewhere.json")
+        result = self.ask(self.begun(), [], self.edit, "150", "yes", "case.json", elsewhere)
+        text = " ".join(result.out.split())
+        self.assertIn("case.json was changed by someone else since it was read. Save the answers to another file? [its "
+                      "name, or no; yes replaces", text)
+        self.assertIn("case.json is there already; name another file.", text)
+        self.assertEqual(0, result.code)
+        self.assertEqual(other, read(self.path("case.json")))
+        self.assertIn('"self_only": "150.00"', read(elsewhere))
+
+    def test_it_is_replaced_when_that_is_wanted(self):
+        result = self.ask(self.begun(), [], self.edit, "150", "yes", self.path("case.json"), "yes")
+        self.assertIn("since it was read; name another file.", " ".join(result.out.split()))
+        self.assertEqual((0, ""), (result.code, result.err))
+        self.assertIn('"self_only": "150.00"', read(self.path("case.json")))
+
+    def test_it_is_asked_for_in_the_middle_too(self):
+        elsewhere = self.path("elsewhere.json")
+        result = self.ask(self.begun(), [], self.edit, "save", "no", "save", "back", "save", elsewhere, "150", "yes")
+        self.assertEqual(3, " ".join(result.out.split()).count("was changed by someone else since it was read. Save"))
+        self.assertEqual(0, result.code)
+        self.assertEqual(read(example("5c-employer-plan")), read(self.path("case.json")))
+        self.assertIn('"self_only": "150.00"', read(elsewhere))
+        result = self.ask(self.begun(), [], self.edit, "save", "quit")
+        self.assertEqual(3, result.code)
+
+    def test_the_end_of_the_input_does_not_write_over_it(self):
+        result = self.ask(self.begun(), [], self.edit, "150")
+        self.assertEqual(2, result.code)
+        self.assertIn("the answers are not saved: " + self.path("case.json") + " was changed by someone else", result.err)
+        self.assertEqual(read(example("5c-employer-plan")), read(self.path("case.json")))
+
+    def test_a_file_that_has_come_to_be(self):
+        result = self.ask(self.path("case.json"), [*BEGIN, "none"], self.edit)
+        self.assertEqual(2, result.code)
+        self.assertIn("is there now and was not when the interview began", result.err)
+        self.assertEqual(read(example("5c-employer-plan")), read(self.path("case.json")))
+
+    def test_a_file_that_is_gone_and_one_that_was_saved_are_written(self):
+        result = self.ask(self.begun(), [], lambda process: os.remove(self.path("case.json")), "150")
+        self.assertEqual((0, ""), (result.code, result.err))
+        self.assertIn('"self_only": "150.00"', read(self.path("case.json")))
+        result = run("ask", self.path("new.json"), text=answers(*BEGIN, "save", "none", "save", "none"))
+        self.assertEqual((3, ""), (result.code, result.err))
+        self.assertIn('"parent_seeking": {"kind": "parent", "plans": []}', " ".join(read(self.path("new.json")).split()))
+
+    def test_a_file_that_is_write_protected(self):
+        path = self.begun()
+        os.chmod(path, 0o444)
+        result = run("ask", path, text=answers("150"))
+        self.assertEqual(2, result.code)
+        self.assertIn(f"the answers are not saved: {path} is write-protected", result.err)
+        self.assertEqual(read(example("facts-missing")), read(path))
+        result = run("ask", path, text=answers("150", "yes", "yes"))
+        self.assertEqual((0, ""), (result.code, result.err))
+        self.assertIn('"self_only": "150.00"', read(path))
+        self.assertEqual(0o444, os.stat(path).st_mode & 0o777)
 
     def test_signals_save_the_answers(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
