@@ -527,11 +527,11 @@ class Progress(BatchCase):
         return text.decode().replace("\r\n", "\n")
 
     def test_on_a_terminal(self):
-        text = self.on_terminal()
+        text = self.on_terminal(count=20000)
         self.assertRegex(text, r"\r\x1b\[K +\d+ %, [\d,]+ cases")
         # What is said stands on a line of its own, and nothing is left of the progress.
-        self.assertRegex(text, r"(^|\n|\r\x1b\[K)\S*cases:6001:2: found")
-        self.assertRegex(text, r"\r\x1b\[K12,000 cases, ")
+        self.assertRegex(text, r"(^|\n|\r\x1b\[K)\S*cases:20001:2: found")
+        self.assertRegex(text, r"(\n|\r\x1b\[K)40,000 cases, ")
 
     def test_not_where_nobody_looks(self):
         for text in (self.on_terminal("-q"), self.on_terminal(TERM="dumb"), self.on_terminal(results=None, count=100)):
