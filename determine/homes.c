@@ -120,87 +120,15 @@ ms_place ms_place_candidate(const ms_case *facts, const ms_place *home, uint32_t
     return place;
 }
 
-/* ---- candidates that are told apart ------------------------------------------------------------------------------ */
-
 uint32_t ms_home_candidate_count(const ms_case *facts, const ms_place *home, ms_home_part part)
 {
     return part == MS_HOME_ZIP ? ms_zip_candidate_count(facts, home) : ms_place_candidate_count(facts, home);
-}
-
-/* The home with the k-th candidate for a part. What else is unknown of it is elsewhere, or as the candidate has it. */
-static ms_place candidate(const ms_case *facts, const ms_place *home, ms_home_part part, uint32_t k)
-{
-    ms_place place;
-    if (part == MS_HOME_ZIP) {
-        place = (ms_place){.zip = ms_zip_candidate(facts, home, k),
-                           .state = home->state != 0 ? home->state : MS_ELSEWHERE,
-                           .county = home->county != 0 ? home->county : MS_ELSEWHERE};
-    } else {
-        place = ms_place_candidate(facts, home, k);
-        place.zip = home->zip != 0 ? home->zip : MS_ZIP_ELSEWHERE;
-    }
-    return place;
 }
 
 static bool same_place(const ms_place *a, const ms_place *b)
 {
     return a->zip == b->zip && a->state == b->state && a->county == b->county;
 }
-
-/* Whether two candidates for a state or a county are of one reach beside each candidate for the other of the two. */
-static bool same_beside_all(const ms_case *facts, const ms_place *home, ms_home_part part, ms_place a, ms_place b)
-{
-    ms_place last = {.zip = 0};
-    uint32_t count = ms_place_candidate_count(facts, home);
-    for (uint32_t k = 0; k < count; k++) {
-        ms_place beside = ms_place_candidate(facts, home, k);
-        if (part == MS_HOME_STATE) {
-            a.county = b.county = beside.county;
-        } else {
-            a.state = b.state = beside.state;
-        }
-        bool again = same_place(&a, &last); /* as in a list of one state's counties */
-        if (!again && ms_reach_of(facts, &a) != ms_reach_of(facts, &b)) {
-            return false;
-        }
-        last = a;
-    }
-    return true;
-}
-
-/* Whether no plan tells two candidates apart, whatever the other parts of the home are. */
-static bool are_alike(const ms_case *facts, const ms_place *home, ms_home_part part, const ms_place *a,
-                      const ms_place *b)
-{
-    bool state = part == MS_HOME_STATE, county = part == MS_HOME_COUNTY;
-    if (same_place(a, b) || (state && a->state == b->state) || (county && a->county == b->county)) {
-        return true;
-    }
-    bool beside_known = (state && home->county != 0) || (county && home->state != 0);
-    if (part == MS_HOME_ZIP || beside_known) {
-        return ms_reach_of(facts, a) == ms_reach_of(facts, b);
-    }
-    return same_beside_all(facts, home, part, *a, *b);
-}
-
-uint32_t ms_home_candidates_told_apart(const ms_case *facts, const ms_place *home, ms_home_part part, uint32_t *chosen)
-{
-    uint32_t count = ms_home_candidate_count(facts, home, part), kept = 0;
-    for (uint32_t k = 0; k < count; k++) {
-        ms_place place = candidate(facts, home, part, k);
-        bool like_another = false;
-        for (uint32_t i = 0; i < kept && !like_another; i++) {
-            ms_place other = candidate(facts, home, part, chosen[i]);
-            like_another = are_alike(facts, home, part, &place, &other);
-        }
-        if (!like_another) {
-            chosen[kept++] = k;
-        }
-    }
-    return kept;
-}
-
-/* ---- all reaches ------------------------------------------------------------------------------------------------- */
 
 /* Adds a reach to those already there, once. */
 static bool add_reach(ms_reach reaches[MS_MAX_HOMES], uint32_t *count, ms_reach reach)

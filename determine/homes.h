@@ -5,6 +5,8 @@
 #ifndef MEDSUPPORT_DETERMINE_HOMES_H
 #define MEDSUPPORT_DETERMINE_HOMES_H
 
+#include "base/arena.h"
+
 #include <medsupport/facts.h>
 
 /* How many homes are told apart at most. */
@@ -36,9 +38,10 @@ typedef enum ms_home_part { MS_HOME_ZIP = 0, MS_HOME_COUNTY, MS_HOME_STATE } ms_
 /* How many candidates there are for a part of a home that is unknown. */
 uint32_t ms_home_candidate_count(const ms_case *facts, const ms_place *home, ms_home_part part);
 
-/* Of the candidates for a part those that plans tell apart: of several that none does, whatever the other parts are, the
- * first. Their numbers go to `chosen`, which has room for all candidates; how many they are. */
-uint32_t ms_home_candidates_told_apart(const ms_case *facts, const ms_place *home, ms_home_part part, uint32_t *chosen);
+/* Of the candidates for a part that is unknown those that plans tell apart: of several that none does, whatever the other parts
+ * are, one. Their numbers in the arena, *count of them; NULL when memory is out. */
+const uint32_t *ms_homes_apart(const ms_case *facts, const ms_place *home, ms_home_part part, ms_arena *arena,
+                               uint32_t *count);
 
 /* All the reaches that the home may have. False, and some are left out, where the plans tell more than MS_MAX_HOMES
  * homes apart. A document that would is refused; of such facts made otherwise nothing is ruled out. */

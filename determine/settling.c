@@ -199,11 +199,9 @@ static bool find_worth(search *s, uint32_t need)
     }
     const ms_place *home = &facts->children[fact.index].home;
     ms_home_part part = (ms_home_part)(fact.kind - MS_FACT_HOME_ZIP);
-    uint32_t *k = ms_arena_room(s->context->arena, ms_home_candidate_count(facts, home, part), sizeof *k);
-    if (k != NULL) {
-        s->worth[need] = (worth){ms_home_candidates_told_apart(facts, home, part, k), k};
-    }
-    return k != NULL;
+    worth *worth = &s->worth[need];
+    worth->k = ms_homes_apart(facts, home, part, s->context->arena, &worth->count);
+    return worth->k != NULL;
 }
 
 ms_status ms_explain_settling(const ms_context *context, ms_explanation *explanation)
