@@ -95,7 +95,10 @@ static void write_line(maker *m)
 static void add(maker *m, ms_date effective, const char *kind, ms_text body)
 {
     ms_refusal refusal;
-    ms_event event = {m->state.sequence + 1, some_time, text_of(m->worker), effective, text_of(kind), body};
+    char at[] = "0000-00-00T15:04:05Z", day[MS_DATE_TEXT_SIZE]; /* recorded on the day on which it takes effect */
+    ms_date_format(effective, day);
+    memcpy(at, day, strlen(day));
+    ms_event event = {m->state.sequence + 1, text_of(at), text_of(m->worker), effective, text_of(kind), body};
     expect(ms_state_apply(&m->state, m->tools.json, &event, &refusal) == MS_OK, "an event cannot be folded");
     ms_chain_add(&m->head, m->case_id, &event);
     ms_event_line_put(&m->line, m->case_id, &event);
