@@ -71,7 +71,6 @@ static void add_county(gathering *g, const ms_place *entry, uint32_t k, ms_reach
 /* What one plan's lists say; first_state: the number of the candidate that is the first listed state. */
 static void gather_plan(gathering *g, const ms_area *area, ms_reach plan, uint32_t first_state)
 {
-    plan = area->kind == MS_AREA_LISTS ? plan : 0;
     for (uint32_t i = 0; i < area->zip_count && g->part == MS_HOME_ZIP; i++) {
         add(g, 0, (listing){area->zips[i], WHATEVER, g->zips + i, plan});
     }

@@ -61,6 +61,44 @@ static void a_payment_ahead(void **state)
     closes(c, MS_TASK_PAY, "2027-04-01");
 }
 
+/* Each task says its own day, and one that goes on is found once. */
+static void several_days_ahead(void **state)
+{
+    case_bench *c = *state;
+    (void)begin(c);
+    size_t count = bench_tasks_on(c, day(today)).count;
+    accepted(c, "payment_received", "2027-04-01", "{\"from\":\"parent_not_seeking\",\"amount\":\"100.00\"}");
+    accepted(c, "order_terminated", "2027-05-03",
+             "{\"order\":2,\"by\":\"court\",\"judge\":\"R. Hale\",\"reason\":\"x\"}");
+    accepted(c, "note", "2027-06-01", "{\"note\":\"x\"}");
+    closes(c, MS_TASK_PAY, "2027-04-01");
+    closes(c, MS_TASK_TELL, "2027-05-03");
+    assert_int_equal(count, bench_tasks_on(c, day(today)).count);
+    assert_int_equal(count - 1, bench_tasks_on(c, day("2027-04-01")).count);
+}
+
+static void a_determination_ahead(void **state)
+{
+    case_bench *c = *state;
+    (void)begin(c);
+    (void)bench_determine(c, "2027-03-01");
+    closes(c, MS_TASK_DETERMINE, "2027-03-01");
+}
+
+/* A request that nobody answered is settled by a determination after its last day. */
+static void a_request_that_ran_out(void **state)
+{
+    case_bench *c = *state;
+    accepted(c, "case_opened", "2026-11-01", "{\"case_id\":\"t\",\"children\":[\"c1\"]}");
+    accepted(c, "request_sent", "2026-11-02", "{\"of\":\"parent_seeking\",\"asked\":[\"/parent_seeking/plans\"]}");
+    (void)bench_determine(c, "2026-12-02");
+    ms_open_tasks tasks = bench_tasks_on(c, day("2026-12-10"));
+    assert_non_null(find(&tasks, MS_TASK_ANSWER));
+    (void)bench_determine(c, "2026-12-03");
+    tasks = bench_tasks_on(c, day("2026-12-10"));
+    assert_null(find(&tasks, MS_TASK_ANSWER));
+}
+
 /* A part of it leaves the rest to be paid. */
 static void a_part_paid_ahead(void **state)
 {
@@ -143,6 +181,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_mistyped_year, bench_set_up, bench_tear_down),
         cmocka_unit_test_setup_teardown(a_payment_ahead, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(several_days_ahead, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(a_determination_ahead, bench_set_up, bench_tear_down),
+        cmocka_unit_test_setup_teardown(a_request_that_ran_out, bench_set_up, bench_tear_down),
         cmocka_unit_test_setup_teardown(a_part_paid_ahead, bench_set_up, bench_tear_down),
         cmocka_unit_test_setup_teardown(a_closing_ahead, bench_set_up, bench_tear_down),
         cmocka_unit_test_setup_teardown(a_dispute_ahead, bench_set_up, bench_tear_down),
