@@ -1,29 +1,12 @@
 #include "batch/sharing.h"
 
+#include "base/numbers.h"
+
 #include <stdlib.h>
-
-static int compare_numbers(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Sorts numbers and leaves each once; how many are left. */
-static uint32_t sort_once(int32_t *numbers, uint32_t count)
-{
-    uint32_t kept = 0;
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
-    for (uint32_t i = 0; i < count; i++) {
-        if (kept == 0 || numbers[kept - 1] != numbers[i]) {
-            numbers[kept++] = numbers[i];
-        }
-    }
-    return kept;
-}
 
 static uint16_t place_of(const int32_t *numbers, uint32_t count, int32_t number)
 {
-    const int32_t *found = bsearch(&number, numbers, count, sizeof *numbers, compare_numbers);
+    const int32_t *found = bsearch(&number, numbers, count, sizeof *numbers, ms_numbers_compare);
     return (uint16_t)(found - numbers);
 }
 
@@ -34,8 +17,8 @@ static void find_places(ms_sharing *sharing)
         sharing->percents[i] = grid->settings[i].percent;
         sharing->shares[i] = grid->settings[i].default_share;
     }
-    sharing->percent_count = sort_once(sharing->percents, grid->setting_count);
-    sharing->share_count = sort_once(sharing->shares, grid->setting_count);
+    sharing->percent_count = (uint32_t)ms_numbers_once(sharing->percents, grid->setting_count);
+    sharing->share_count = (uint32_t)ms_numbers_once(sharing->shares, grid->setting_count);
     for (uint32_t i = 0; i < grid->setting_count; i++) {
         const ms_settings *settings = &grid->settings[i];
         sharing->percent_of[i] = place_of(sharing->percents, sharing->percent_count, settings->percent);

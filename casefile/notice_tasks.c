@@ -264,8 +264,7 @@ static ms_date duty_ended_on(const ms_finding *f, ms_text child)
     for (uint64_t i = 1; i <= f->state->sequence; i++) {
         const ms_entry *entry = ms_state_entry(f->state, i);
         const ms_duty_end *end = (const ms_duty_end *)entry;
-        if (entry->kind == &ms_kind_duty_ended && ms_in_view(entry, (ms_view){f->look.upto, f->look.on})
-            && ms_text_same(end->child, child)) {
+        if (entry->kind == &ms_kind_duty_ended && ms_finding_sees(f, entry) && ms_text_same(end->child, child)) {
             return end->ground == MS_ENDED_BY_AGE || entry->effective == MS_LAST_DATE ? entry->effective
                                                                                       : entry->effective + 1;
         }

@@ -19,6 +19,9 @@ typedef struct ms_finding {
 /* The next matter of a course behind one (NULL: the first) that has begun; NULL: none. */
 const ms_matter *ms_finding_next(const ms_finding *finding, const ms_matter *behind, const ms_course *course);
 
+/* Whether an event stands and has taken effect. */
+bool ms_finding_sees(const ms_finding *finding, const ms_entry *entry);
+
 /* Adds what is open. */
 void ms_finding_add(ms_finding *finding, ms_open_task task);
 

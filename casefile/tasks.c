@@ -1,5 +1,6 @@
 #include "casefile/tasks.h"
 
+#include "base/numbers.h"
 #include "casefile/ledger_tasks.h"
 #include "casefile/notice_tasks.h"
 #include "casefile/order_tasks.h"
@@ -118,25 +119,6 @@ ms_date ms_state_latest(const ms_state *state)
     return latest_by(state, MS_LAST_DATE);
 }
 
-static int compare_dates(const void *left, const void *right)
-{
-    ms_date a = *(const ms_date *)left, b = *(const ms_date *)right;
-    return (a > b) - (a < b);
-}
-
-/* Puts days in order, each once; how many are left. */
-static size_t in_order(ms_date *days, size_t count)
-{
-    size_t kept = 0;
-    qsort(days, count, sizeof *days, compare_dates);
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || days[kept - 1] != days[i]) {
-            days[kept++] = days[i];
-        }
-    }
-    return kept;
-}
-
 /* ---- staleness over time ----------------------------------------------------------------------------------------- */
 
 /* The days up to `on` on which something took effect that the determination could not know of, in order, each once. */
@@ -150,7 +132,7 @@ static size_t days_after(const ms_state *state, const ms_recorded_determination 
             days[count++] = day > made->as_of ? day : made->as_of;
         }
     }
-    return in_order(days, count);
+    return ms_numbers_once(days, count);
 }
 
 /* Since when a determination is stale on a day, by all events; MS_NO_DATE while it is not. */
@@ -221,15 +203,15 @@ const ms_matter *ms_finding_next(const ms_finding *finding, const ms_matter *beh
     return matter;
 }
 
-static bool is_seen(const ms_finding *f, const ms_entry *entry)
+bool ms_finding_sees(const ms_finding *finding, const ms_entry *entry)
 {
-    return ms_in_view(entry, (ms_view){f->look.upto, f->look.on});
+    return ms_in_view(entry, (ms_view){finding->look.upto, finding->look.on});
 }
 
 static bool is_answered(const ms_finding *f, const ms_sent_request *request)
 {
     for (const ms_received_answer *answer = f->state->answers; answer != NULL; answer = answer->next) {
-        if (answer->request == request && is_seen(f, &answer->entry)) {
+        if (answer->request == request && ms_finding_sees(f, &answer->entry)) {
             return true;
         }
     }
@@ -241,7 +223,8 @@ static bool is_awaited(const ms_finding *f, const ms_sent_request *request)
 {
     const ms_recorded_determination *made = ms_state_determination_by(f->state, f->look.on);
     bool passed = made != NULL && request->last_day != MS_NO_DATE && made->as_of > request->last_day;
-    return is_seen(f, &request->entry) && !passed && request->last_day != MS_NO_DATE && !is_answered(f, request);
+    return ms_finding_sees(f, &request->entry) && !passed && request->last_day != MS_NO_DATE
+           && !is_answered(f, request);
 }
 
 static void find_answers(ms_finding *f)
@@ -249,7 +232,7 @@ static void find_answers(ms_finding *f)
     for (const ms_sent_request *request = f->state->requests; request != NULL; request = request->next) {
         bool replaced = false;
         for (const ms_sent_request *later = request->next; later != NULL; later = later->next) {
-            replaced = replaced || (later->of == request->of && is_seen(f, &later->entry));
+            replaced = replaced || (later->of == request->of && ms_finding_sees(f, &later->entry));
         }
         if (is_awaited(f, request) && !replaced) {
             ms_finding_add(f, (ms_open_task){.kind = MS_TASK_ANSWER,
@@ -277,7 +260,7 @@ static ms_date ready_since(const ms_finding *f)
 {
     ms_date ready = f->state->opened;
     for (const ms_received_answer *answer = f->state->answers; answer != NULL; answer = answer->next) {
-        if (is_seen(f, &answer->entry) && answer->entry.effective > ready) {
+        if (ms_finding_sees(f, &answer->entry) && answer->entry.effective > ready) {
             ready = answer->entry.effective;
         }
     }
@@ -367,7 +350,7 @@ static size_t days_ahead(const ms_state *state, ms_date *days)
             days[count++] = entry->effective;
         }
     }
-    return in_order(days, count);
+    return ms_numbers_once(days, count);
 }
 
 /* Puts among the tasks those that are open only until a day; both are in order. */

@@ -156,31 +156,31 @@ static bool read_head(const char *text, ms_store_head *head)
     return good;
 }
 
-/* A chain that does not fit is an answer: with --json it is told on standard output too. */
-static int tell_verified(const ms_options *options, ms_store *store, ms_store_status status, outcome *o)
+/* A database that is not what was written is an answer: with --json it is told on standard output too. */
+static int tell_damaged(const ms_options *options, outcome *o, const char *problem)
 {
-    o->database = ms_store_name(store);
-    if (status == MS_STORE_OK) {
-        return tell(options, o, "Nothing is altered, missing or out of order in");
-    }
-    if (status == MS_STORE_DAMAGED && ms_option_given(options, MS_OPTION_JSON)) {
-        o->problem = ms_store_message(store);
-        int told = tell(options, o, "");
-        return told == MS_EXIT_OK ? ms_database_exit(store, status) : told;
-    }
-    return ms_database_exit(store, status);
-}
-
-/* The events are what was written, and the list of cases or the worklist is not theirs. */
-static int tell_underived(const ms_options *options, ms_store *store, outcome *o)
-{
-    static const char problem[] =
-        "the list of cases or the worklist is not what the events come to; 'medsupport db rebuild' derives them anew";
-    o->database = ms_store_name(store);
     o->problem = problem;
     int told = ms_option_given(options, MS_OPTION_JSON) ? tell(options, o, "") : MS_EXIT_OK;
-    ms_complain("%s: %s", o->database, problem);
+    ms_complain("%s", problem);
     return told == MS_EXIT_OK ? MS_EXIT_DAMAGED : told;
+}
+
+/* derived: whether the list of cases and the worklist are those of the events. */
+static int tell_verified(const ms_options *options, ms_store *store, ms_store_status status, bool derived, outcome *o)
+{
+    o->database = ms_store_name(store);
+    if (status == MS_STORE_DAMAGED) {
+        return tell_damaged(options, o, ms_store_message(store));
+    }
+    if (status != MS_STORE_OK) {
+        return ms_database_exit(store, status);
+    }
+    if (!derived) {
+        return tell_damaged(options, o,
+                            "the list of cases or the worklist is not what the events come to; 'medsupport db rebuild' "
+                            "derives them anew");
+    }
+    return tell(options, o, "Nothing is altered, missing or out of order in");
 }
 
 static int run_verify(const ms_options *options)
@@ -199,8 +199,7 @@ static int run_verify(const ms_options *options)
         if (status == MS_STORE_OK) {
             status = ms_db_is_derived(store, &derived);
         }
-        exit = status == MS_STORE_OK && !derived ? tell_underived(options, store, &o)
-                                                 : tell_verified(options, store, status, &o);
+        exit = tell_verified(options, store, status, derived, &o);
     }
     ms_store_close(store);
     return exit;

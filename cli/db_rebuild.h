@@ -1,4 +1,5 @@
-/* What is derived of the cases, from their events anew: medsupport db rebuild, and behind db import. */
+/* What is derived of the cases: from their events anew, for medsupport db rebuild and behind db import; and whether it is
+ * there, for db verify. */
 #ifndef MEDSUPPORT_CLI_DB_REBUILD_H
 #define MEDSUPPORT_CLI_DB_REBUILD_H
 

@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { PIECE = 256 * 1024 };
 
@@ -57,13 +56,10 @@ static int write_events(ms_store *store, writer *w, ms_store_head *head)
 int ms_db_export(ms_store *store, const char *path, ms_store_head *head)
 {
     writer w = {.failed = false};
-    bool is_new = path != NULL && access(path, F_OK) != 0;
     if (!ms_stream_open(&w.stream, path)) {
         return MS_EXIT_BAD;
     }
-    if (is_new) {
-        w.stream.mode &= 0600; /* for its owner alone, as the database is */
-    }
+    ms_stream_keep_private(&w.stream); /* as the database is */
     ms_stream_remove_on_signal(&w.stream);
     int exit = write_events(store, &w, head);
     ms_buffer_free(&w.piece);

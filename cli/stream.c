@@ -83,6 +83,7 @@ static mode_t usual_mode(void)
 /* A temporary beside the file, on the same file system, so that it can be moved into place. */
 static bool open_temporary(ms_stream *stream, bool exists, mode_t mode)
 {
+    stream->is_new = !exists;
     stream->mode = exists ? mode & 07777 : usual_mode();
     stream->target = ms_target_of(stream->path); /* a link stays a link */
     size_t length = stream->target == NULL ? 0 : strlen(stream->target);
@@ -128,6 +129,11 @@ bool ms_stream_open(ms_stream *stream, const char *path)
 }
 
 /* ---- writing and finishing --------------------------------------------------------------------------------------- */
+
+void ms_stream_keep_private(ms_stream *stream)
+{
+    stream->mode &= stream->is_new ? 0600 : 07777;
+}
 
 bool ms_stream_put(ms_stream *stream, const char *text, size_t length)
 {

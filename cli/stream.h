@@ -25,11 +25,15 @@ typedef struct ms_stream {
     unsigned mode;     /* the permissions that the file will have */
     int file;          /* while open */
     bool open, failed; /* failed: a call failed, and said so */
+    bool is_new;       /* there was no file */
 } ms_stream;
 
 /* Opens a file to be replaced, or standard output where path is NULL. The path must outlive the stream. False, and a
  * message, when it cannot be written; nothing is to be released then. */
 bool ms_stream_open(ms_stream *stream, const char *path);
+
+/* A file that is new will be its owner's alone. */
+void ms_stream_keep_private(ms_stream *stream);
 
 /* Writes `length` bytes. False, and a message, when not all of them could be written. */
 bool ms_stream_put(ms_stream *stream, const char *text, size_t length);

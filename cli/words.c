@@ -1,6 +1,7 @@
 #include "cli/words.h"
 
 #include "facts/document.h"
+#include "facts/plain_values.h"
 
 #include <medsupport/money.h>
 
@@ -295,13 +296,12 @@ ms_word ms_word_county(ms_word word)
 
 bool ms_word_is_county(ms_word word)
 {
-    enum { LONGEST_COUNTY = 100 };
     for (size_t i = 0; i < word.length; i++) {
         if (is_digit(word.at[i]) || strchr(",;:/()", word.at[i]) != NULL) {
             return false;
         }
     }
-    return word.length > 0 && word.length <= LONGEST_COUNTY;
+    return word.length > 0 && word.length <= MS_MAX_COUNTY;
 }
 
 bool ms_word_is_id(ms_word word)

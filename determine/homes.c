@@ -74,13 +74,17 @@ uint32_t ms_zip_candidate(const ms_case *facts, const ms_place *home, uint32_t k
     return area == NULL ? MS_ZIP_ELSEWHERE : area->zips[k];
 }
 
-/* Each listed county, each of their states with another county, each listed state, and elsewhere. */
+uint32_t ms_first_state_candidate(const ms_case *facts)
+{
+    return 2 * entry_count(facts, COUNTIES);
+}
+
 uint32_t ms_place_candidate_count(const ms_case *facts, const ms_place *home)
 {
     if (home->state != 0 && home->county != 0) {
         return 1;
     }
-    return 2 * entry_count(facts, COUNTIES) + entry_count(facts, STATES) + 1;
+    return ms_first_state_candidate(facts) + entry_count(facts, STATES) + 1;
 }
 
 /* The k-th place that the lists name, whatever is known of the home. */

@@ -29,8 +29,10 @@ ms_reach ms_reach_of(const ms_case *facts, const ms_place *home);
 uint32_t ms_zip_candidate_count(const ms_case *facts, const ms_place *home);
 uint32_t ms_zip_candidate(const ms_case *facts, const ms_place *home, uint32_t k);
 
-/* The same for the state and county together. The zip of a candidate is MS_ZIP_ELSEWHERE. */
+/* The same for the state and county together: each listed county, each of their states with another county, each listed
+ * state, and elsewhere. The zip of a candidate is MS_ZIP_ELSEWHERE. */
 uint32_t ms_place_candidate_count(const ms_case *facts, const ms_place *home);
+uint32_t ms_first_state_candidate(const ms_case *facts); /* the number of the first listed state */
 ms_place ms_place_candidate(const ms_case *facts, const ms_place *home, uint32_t k);
 
 typedef enum ms_home_part { MS_HOME_ZIP = 0, MS_HOME_COUNTY, MS_HOME_STATE } ms_home_part;

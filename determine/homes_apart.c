@@ -68,7 +68,7 @@ static void add_county(gathering *g, const ms_place *entry, uint32_t k, ms_reach
     }
 }
 
-/* What one plan's lists say; first_state: the number of the candidate that is the first listed state. */
+/* What one plan's lists say. Candidates are numbered as homes.h has them. */
 static void gather_plan(gathering *g, const ms_area *area, ms_reach plan, uint32_t first_state)
 {
     for (uint32_t i = 0; i < area->zip_count && g->part == MS_HOME_ZIP; i++) {
@@ -85,25 +85,14 @@ static void gather_plan(gathering *g, const ms_area *area, ms_reach plan, uint32
     g->states += area->state_count;
 }
 
-static uint32_t county_entries(const ms_case *facts)
-{
-    uint32_t count = 0;
-    for (int party = MS_PNS; party <= MS_PSS; party++) {
-        for (uint32_t i = 0; i < facts->parents[party].plan_count; i++) {
-            count += facts->parents[party].plans[i].area.county_count;
-        }
-    }
-    return count;
-}
-
 /* Of each candidate what all plans say, and of the one that is elsewhere, nothing. */
 static void gather(gathering *g)
 {
-    uint32_t counties = county_entries(g->facts);
+    uint32_t first_state = ms_first_state_candidate(g->facts);
     for (int party = MS_PNS; party <= MS_PSS; party++) {
         const ms_parent *parent = &g->facts->parents[party];
         for (uint32_t i = 0; i < parent->plan_count; i++) {
-            gather_plan(g, &parent->plans[i].area, UINT64_C(1) << (32 * party + (int)i), 2 * counties);
+            gather_plan(g, &parent->plans[i].area, UINT64_C(1) << (32 * party + (int)i), first_state);
         }
     }
     uint32_t last = ms_home_candidate_count(g->facts, g->home, g->part) - 1;

@@ -7,10 +7,10 @@
 enum { MAX_SETS = 16, MAX_WORK = 1000000, MAX_NEEDS = 64 };
 
 /* The numbers of the values of a need that are worth a try; k NULL: all of them. */
-typedef struct worth {
+typedef struct tries {
     uint32_t count;
     const uint32_t *k;
-} worth;
+} tries;
 
 typedef struct search {
     const ms_context *context;
@@ -22,7 +22,7 @@ typedef struct search {
     uint32_t given_count; /* facts given a value on the way here */
     uint32_t given[MAX_NEEDS];
     uint32_t values[MAX_NEEDS];
-    worth worth[MAX_NEEDS]; /* of each need */
+    tries tries_of[MAX_NEEDS];
     ms_settling_set passed; /* facts that are looked at no more: every set with them is gone through */
     uint32_t found_count;
     ms_settling_set found[MAX_SETS];
@@ -129,11 +129,11 @@ static void look(search *s, uint32_t open, uint32_t left);
 /* Tries every value of one need that is worth it while these children are open. */
 static void look_with(search *s, uint32_t open, uint32_t need, uint32_t left)
 {
-    const worth *worth = &s->worth[need];
+    const tries *tries = &s->tries_of[need];
     uint32_t at = s->given_count++;
     s->given[at] = need;
-    for (uint32_t i = 0; !is_over(s) && (worth->k == NULL || i < worth->count); i++) {
-        s->values[at] = worth->k == NULL ? i : worth->k[i];
+    for (uint32_t i = 0; !is_over(s) && (tries->k == NULL || i < tries->count); i++) {
+        s->values[at] = tries->k == NULL ? i : tries->k[i];
         if (!give_values(s)) {
             break;
         }
@@ -189,19 +189,35 @@ static uint32_t work_of(const ms_case *facts, uint32_t child)
     return (plans + 1) * homes.zip_count * homes.place_count;
 }
 
+static bool is_part_of_home(ms_fact_kind kind, ms_home_part *part)
+{
+    switch (kind) {
+    case MS_FACT_HOME_ZIP:
+        *part = MS_HOME_ZIP;
+        return true;
+    case MS_FACT_HOME_COUNTY:
+        *part = MS_HOME_COUNTY;
+        return true;
+    case MS_FACT_HOME_STATE:
+        *part = MS_HOME_STATE;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Of the places where a child may live those that no plan tells apart are worth one try. */
-static bool find_worth(search *s, uint32_t need)
+static bool find_tries(search *s, uint32_t need)
 {
     const ms_case *facts = s->context->facts;
     ms_fact fact = s->explanation->needs[need].fact;
-    if (fact.kind != MS_FACT_HOME_ZIP && fact.kind != MS_FACT_HOME_STATE && fact.kind != MS_FACT_HOME_COUNTY) {
+    tries *of = &s->tries_of[need];
+    ms_home_part part;
+    if (!is_part_of_home(fact.kind, &part)) {
         return true;
     }
-    const ms_place *home = &facts->children[fact.index].home;
-    ms_home_part part = (ms_home_part)(fact.kind - MS_FACT_HOME_ZIP);
-    worth *worth = &s->worth[need];
-    worth->k = ms_homes_apart(facts, home, part, s->context->arena, &worth->count);
-    return worth->k != NULL;
+    of->k = ms_homes_apart(facts, &facts->children[fact.index].home, part, s->context->arena, &of->count);
+    return of->k != NULL;
 }
 
 ms_status ms_explain_settling(const ms_context *context, ms_explanation *explanation)
@@ -222,7 +238,7 @@ ms_status ms_explain_settling(const ms_context *context, ms_explanation *explana
     }
     bool good = true;
     for (uint32_t need = 0; need < s->need_count && good; need++) {
-        good = find_worth(s, need);
+        good = find_tries(s, need);
     }
     s->copy = good ? ms_case_copy(context->facts, context->arena) : NULL;
     if (s->copy == NULL) {

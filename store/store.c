@@ -609,9 +609,25 @@ ms_store_status ms_store_read_all(ms_store *store, ms_store_each each, void *con
     return ms_store_walk(store, each, context, &head);
 }
 
-ms_store_status ms_store_verify(ms_store *store, const ms_store_head *known, ms_store_head *head)
+/* Whether a chain that was gone through, up to `head`, can have had the head that was kept. */
+static ms_store_status hold_against(ms_store *store, const ms_store_head *known, const ms_store_head *head)
 {
     static const ms_store_head none;
+    if (known->count > head->count) {
+        return ms_store_fail(store, MS_STORE_DAMAGED,
+                             "%s: event %" PRIu64
+                             " is missing: the chain ends there, the head that was kept has %" PRIu64
+                             " events; restore a backup",
+                             store->name, head->count + 1, known->count);
+    }
+    if (known->count == 0 && !ms_chain_same(known, &none)) {
+        return ms_store_fail(store, MS_STORE_FAILED, "the head that was kept is none: it has a hash but no events");
+    }
+    return MS_STORE_OK;
+}
+
+ms_store_status ms_store_verify(ms_store *store, const ms_store_head *known, ms_store_head *head)
+{
     walk w = {.store = store, .known = known};
     ms_store_status status = ready(store, false);
     if (status == MS_STORE_OK) {
@@ -621,20 +637,10 @@ ms_store_status ms_store_verify(ms_store *store, const ms_store_head *known, ms_
         status = go_through(&w);
     }
     *head = w.head;
-    if (status != MS_STORE_OK || known == NULL) {
-        return status == MS_STORE_OK ? store->engine->check_parts(store) : status;
+    if (status == MS_STORE_OK && known != NULL) {
+        status = hold_against(store, known, head);
     }
-    if (known->count > w.head.count) {
-        return ms_store_fail(store, MS_STORE_DAMAGED,
-                             "%s: event %" PRIu64
-                             " is missing: the chain ends there, the head that was kept has %" PRIu64
-                             " events; restore a backup",
-                             store->name, w.head.count + 1, known->count);
-    }
-    if (known->count == 0 && !ms_chain_same(known, &none)) {
-        return ms_store_fail(store, MS_STORE_FAILED, "the head that was kept is none: it has a hash but no events");
-    }
-    return store->engine->check_parts(store);
+    return status == MS_STORE_OK ? store->engine->check_parts(store) : status;
 }
 
 /* ---- bulk -------------------------------------------------------------------------------------------------------- */
